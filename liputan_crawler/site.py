@@ -63,18 +63,7 @@ MAX_PART: Final = 99
 
 # Query names that only lead to the same page again, to a search or to a redirect.
 TRAP_QUERIES: Final = frozenset(
-    {
-        "filter_by",
-        "replytocom",
-        "share",
-        "s",
-        "like_comment",
-        "unapproved",
-        "preview",
-        "print",
-        "nb",
-        "attachment",
-    }
+    {"filter_by", "replytocom", "share", "s", "like_comment", "unapproved", "preview", "print", "nb", "feed"}
 )
 TRAP_SEGMENTS: Final = frozenset({"wp-admin", "cdn-cgi", "trackback", "xmlrpc.php", "wp-login.php"})
 MEDIA_ROOTS: Final = frozenset({"wp-content", "wp-includes"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from liputan_crawler import site, url_syntax
@@ -106,9 +107,14 @@ def _has_default_port(parts: Split) -> bool:
 PUBLIC: Final = Origin.from_base_url(site.BASE_URL)
 
 
+@lru_cache(maxsize=64)
+def _split_base(base: str) -> Split | None:
+    return url_syntax.split(base)
+
+
 def _read(url: str, origin: Origin, base: str | None = None) -> Reading | None:
-    root = url_syntax.split(origin.base_url)
-    parts = url_syntax.split(url, root if base is None else url_syntax.split(base, root))
+    root = _split_base(origin.base_url)
+    parts = url_syntax.split(url, root if base is None else _split_base(base) or root)
     if parts is None:
         return None
     tail = origin._tail(parts)
