@@ -206,10 +206,14 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An item on its way through the pipelines: what the page says, and the record as far as it is decided."""
+    """An item on its way through the pipelines: what the page says, and the record as far as it is decided.
+
+    `url_id` is the ledger's row of the page, None outside a crawl.
+    """
 
     page: ArticlePage
     article: Article
+    url_id: int | None = None
 
 
 # --------------------------------------------------------------------------- links
@@ -239,6 +243,7 @@ class Listing:
 
     `loop_size` is the number of modules in the main loop (0 past the end of a home page that never ends
     with 404); `last_page` is the last page number that the pager names, None when it shows none.
+    `next_is_guess`: the page has no pager ("load more" sites, lists of one page), `next_url` was constructed.
     """
 
     links: tuple[Link, ...]
@@ -246,3 +251,4 @@ class Listing:
     page: int = 1
     last_page: int | None = None
     next_url: str | None = None
+    next_is_guess: bool = False

@@ -1,0 +1,1 @@
+"""The subcommands of `liputan`, one module each; `options` has what they share."""

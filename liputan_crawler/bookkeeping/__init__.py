@@ -1,0 +1,112 @@
+"""What follows from one response -> the ledger, in one transaction. No Scrapy.
+
+The order is the promise: a document's links and its fate are committed together, an article's row becomes
+`saved` only together with its record. What is not final when the process dies is pending when it starts again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liputan_crawler.bookkeeping import articles, links, redirects
+from liputan_crawler.bookkeeping.books import Books, Fetched
+from liputan_crawler.bookkeeping.policy import DateRange, Policy
+from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Link, Listing
+from liputan_crawler.ledger.frontier import Task
+from liputan_crawler.urls import LISTING_KINDS
+
+__all__ = ["Bookkeeper", "Books", "DateRange", "Fetched", "Policy"]
+
+Output = Link | Listing | ArticlePage
+
+
+class Bookkeeper:
+    """Writes down, one transaction a call, what became of a request."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def seed(self, link: Link) -> None:
+        """Queue a page that this run reads first."""
+        with self.books.ledger.transaction():
+            links.seed(self.books, link)
+
+    def page(self, task: Task, fetched: Fetched, output: Sequence[Output], *, source: str) -> Draft | None:
+        """A document was read: its links, its fate and, when a post is whole, the Draft of its record.
+
+        `source` is the word for who reads here (of `site.SOURCES`).
+        """
+        draft = None
+        books = self.books
+        with books.ledger.transaction():
+            for item in output:
+                match item:
+                    case Link():
+                        links.follow(books, item, task)
+                    case Listing():
+                        links.follow_listing(books, item, task, source)
+                    case ArticlePage():
+                        draft = articles.read_page(books, item, task, fetched)
+            if not any(isinstance(item, ArticlePage) for item in output):
+                books.settle(task, Fate.NOT_ARTICLE, task.kind, fetched.status)
+            if fetched.etag or fetched.last_modified:
+                books.ledger.frontier.set_validators(task.id, fetched.etag, fetched.last_modified)
+        return draft
+
+    def save(self, draft: Draft) -> Article:
+        """Keep a finished record."""
+        return articles.save(self.books, draft)
+
+    def saved_elsewhere(self, draft: Draft) -> tuple[int, str] | None:
+        """Row and URL from which this run has saved the same post already."""
+        return articles.saved_elsewhere(self.books, draft)
+
+    def join_duplicate(self, url_id: int, saved_id: int) -> None:
+        """Two rows turned out to be one document."""
+        articles.join_duplicate(self.books, url_id, saved_id)
+
+    def refuse_article(self, url_id: int, fate: Fate, reason: str) -> None:
+        """A pipeline refused the article of a row."""
+        articles.refuse(self.books, url_id, fate, reason)
+
+    def postpone_article(self, url_id: int, reason: str) -> None:
+        """The article of a row is none for this run."""
+        articles.postpone(self.books, url_id, reason)
+
+    def refuse(self, task: Task, fate: Fate, reason: str, status: int | None = None) -> None:
+        """The document gives no item."""
+        with self.books.ledger.transaction():
+            if fate is Fate.NOT_FOUND:
+                self._missing(task, status or 200, reason)
+            else:
+                self.books.settle(task, fate, reason, status)
+
+    def missing(self, task: Task, status: int) -> None:
+        """The site says that the document does not exist."""
+        with self.books.ledger.transaction():
+            self._missing(task, status, f"HTTP {status}")
+
+    def _missing(self, task: Task, status: int, reason: str) -> None:
+        if task.kind in LISTING_KINDS and task.root_id is not None:
+            links.end_walk(self.books, task)
+        articles.mark_missing(self.books, task, reason, status)
+
+    def unchanged(self, task: Task) -> None:
+        """The site says that the document is as it was."""
+        with self.books.ledger.transaction():
+            self.books.settle(task, Fate.UNCHANGED, None, 304)
+
+    def redirected(self, task: Task, location: str, status: int) -> None:
+        """The site names another address."""
+        with self.books.ledger.transaction():
+            redirects.follow_redirect(self.books, task, location, status)
+
+    def failed(self, task: Task, reason: str, status: int | None = None) -> bool:
+        """A try failed that may succeed later; whether another follows in this run."""
+        attempts = task.attempts + 1
+        with self.books.ledger.transaction():
+            if attempts < self.books.policy.attempts:
+                self.books.ledger.frontier.postpone(task.id, attempts=attempts, reason=reason, status=status)
+                return True
+            self.books.settle(task, Fate.GAVE_UP, reason, status)
+            return False

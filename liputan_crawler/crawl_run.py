@@ -1,0 +1,181 @@
+"""One run of the crawler: opened with its lock, ledger and policy; finished with its dump, report and exit code.
+
+No Scrapy: the extension `extensions.run` gives it to the other components.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Self
+
+from liputan_crawler import __version__, dump, run_report
+from liputan_crawler.bookkeeping import Bookkeeper, Books, Policy
+from liputan_crawler.exit_codes import ExitCode
+from liputan_crawler.items import Fate
+from liputan_crawler.ledger import Ledger
+from liputan_crawler.ledger.lock import FolderLock
+from liputan_crawler.ledger.runs import RunRow
+from liputan_crawler.urls import Origin
+
+PROGRAM: Final = f"liputan_crawler {__version__}"
+ARTICLES_FILE: Final = "articles.jsonl"
+RUNS_FOLDER: Final = "runs"
+
+# Fates that leave a hole in the dump.
+_HOLES: Final = (Fate.PARSE_FAILED, Fate.GAVE_UP, Fate.TOO_LARGE, Fate.INCOMPLETE_PARTS)
+
+
+def utc_now() -> str:
+    """The present in UTC, whole seconds: `2021-07-17T00:15:09Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What the operator asks of one run."""
+
+    folder: Path
+    origin: Origin
+    policy: Policy
+    command: str
+    is_full: bool = False
+    recheck: int = 0
+    synchronous: str = "NORMAL"
+
+
+@dataclass(slots=True, kw_only=True)
+class CrawlRun:
+    """An open run. `held` are the rows in flight; `verdict` is set by what ends the run early, first word wins."""
+
+    options: RunOptions
+    lock: FolderLock
+    ledger: Ledger
+    row: RunRow
+    keeper: Bookkeeper
+    started_at: str
+    held: set[int] = field(default_factory=set)
+    verdict: ExitCode | None = None
+    verdict_reason: str | None = None
+    base_refusal: str | None = None
+    is_stopping: bool = False
+    exit_code: ExitCode | None = None
+
+    @classmethod
+    def open(cls, options: RunOptions) -> Self:
+        """Lock the data folder, open its ledger, queue what this run has to look at.
+
+        Raises `LockHeldError`, `LedgerBoundError`, `LedgerTooNewError`, `NotALedgerError`, OSError and
+        `sqlite3.OperationalError` (a full or failing disk).
+        """
+        lock = FolderLock(options.folder)
+        try:
+            ledger = Ledger(options.folder, synchronous=options.synchronous)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            started_at = options.policy.clock()
+            with ledger.transaction():
+                ledger.bind(options.origin.base_url)
+                row = ledger.runs.start(command=options.command, program=PROGRAM, started_at=started_at)
+                ledger.frontier.open_run(
+                    full=options.is_full,
+                    recheck=options.recheck,
+                    gone_after_s=options.policy.gone_after_s,
+                    now=started_at,
+                )
+        except BaseException:
+            ledger.close()
+            lock.release()
+            raise
+        books = Books(
+            ledger=ledger, origin=options.origin, run_id=row.id, program=PROGRAM, policy=options.policy
+        )
+        return cls(
+            options=options,
+            lock=lock,
+            ledger=ledger,
+            row=row,
+            keeper=Bookkeeper(books),
+            started_at=started_at,
+        )
+
+    # ------------------------------------------------------------------ while it runs
+
+    @property
+    def saved(self) -> int:
+        """Articles that this run has read and kept, unchanged ones included."""
+        tally = self.keeper.books.tally
+        return sum(tally[f"articles/{change}"] for change in ("new", "version", "updated", "unchanged"))
+
+    @property
+    def is_limit_reached(self) -> bool:
+        """Whether `limit` articles are saved."""
+        limit = self.options.policy.limit
+        return limit is not None and self.saved >= limit
+
+    def end_with(self, code: ExitCode, reason: str) -> None:
+        """Note why the run ends early; the first reason is kept."""
+        self.is_stopping = True
+        if self.verdict is None:
+            self.verdict = code
+            self.verdict_reason = reason
+
+    # ------------------------------------------------------------------ the end
+
+    def finish(self) -> ExitCode:
+        """Write the dump, this run's file and its report; close everything. A second call does nothing.
+
+        A disk that fails here turns the exit code into `DISK`; the ledger stays as it was committed.
+        """
+        if self.exit_code is not None:
+            return self.exit_code
+        self.exit_code = self._judge()
+        try:
+            self._write_files()
+            self.ledger.runs.finish(
+                self.row.id, ended_at=self.options.policy.clock(), exit_code=self.exit_code
+            )
+        except OSError as error:
+            self.exit_code = ExitCode.DISK
+            self.verdict_reason = f"cannot write the dump: {error}"
+        finally:
+            self.ledger.close()
+            self.lock.release()
+        return self.exit_code
+
+    def _write_files(self) -> None:
+        folder, name, articles = self.options.folder, self.row.name, self.ledger.articles
+        dump.write_articles(folder / ARTICLES_FILE, articles.newest())
+        dump.write_articles(folder / RUNS_FOLDER / f"{name}.jsonl", articles.newest(self.row.id))
+        report = run_report.build(self)
+        with dump.whole_file(folder / RUNS_FOLDER / f"{name}.json") as file:
+            file.write(run_report.to_json(report))
+
+    def _judge(self) -> ExitCode:
+        if self.verdict is not None:
+            return self.verdict
+        tally, counts = self.keeper.books.tally, self.ledger.frontier.counts()
+        if self.base_refusal is not None and self.saved == 0:
+            self.verdict_reason = self.base_refusal
+            return ExitCode.REFUSED
+        is_empty = self.ledger.articles.count() == 0
+        if self.saved == 0 and tally["pages/article"] > 0 and (tally["fate/parse_failed"] or is_empty):
+            self.verdict_reason = "article pages were fetched, and none could be read"
+            return ExitCode.DRIFT
+        if is_empty:
+            self.verdict_reason = "no article was found: is this the site's address?"
+            return ExitCode.DRIFT if not counts.get(Fate.PENDING) else ExitCode.PARTIAL
+        holes = {fate: counts[fate] for fate in _HOLES if counts.get(fate)}
+        if holes:
+            self.verdict_reason = ", ".join(f"{number} {fate}" for fate, number in holes.items())
+            return ExitCode.PARTIAL
+        if self.ledger.frontier.has_queued() and not self.is_limit_reached:
+            self.verdict_reason = "work is left for the next run"
+            return ExitCode.PARTIAL
+        if tally["walk_budget_spent"]:
+            self.verdict_reason = "a listing has more pages than the budget allows"
+            return ExitCode.PARTIAL
+        return ExitCode.COMPLETE

@@ -1,0 +1,45 @@
+"""Records in the ledger -> JSON Lines files: whole, then renamed, never half there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from scrapy.exporters import JsonLinesItemExporter
+
+from liputan_crawler.items import Article
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Write `path` under a temporary name and give it its own name when all of it is on disk.
+
+    An error leaves the old file as it was and no temporary one. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def write_articles(path: Path, articles: Iterable[Article]) -> int:
+    """Write one record a line, UTF-8, fields in the order of `items.Article`; the number of records."""
+    count = 0
+    with whole_file(path) as file:
+        exporter = JsonLinesItemExporter(file, encoding="utf-8", ensure_ascii=False)  # type: ignore[arg-type]
+        exporter.start_exporting()
+        for article in articles:
+            exporter.export_item(article)
+            count += 1
+        exporter.finish_exporting()
+    return count

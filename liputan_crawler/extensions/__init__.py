@@ -1,0 +1,1 @@
+"""Scrapy extensions: the run, and what is seen of it."""

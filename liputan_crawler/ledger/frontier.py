@@ -1,0 +1,346 @@
+"""URLs and their fates: what is known, what waits, what became of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from liputan_crawler.items import Fate
+
+# Fates that a new run tries again: the cause may have gone since (rules, faults, a better parser).
+RETRIED: Final = (Fate.GAVE_UP, Fate.ROBOTS, Fate.PARSE_FAILED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A URL to be known. `url` is the identity; `fetch_url` what to request where that differs.
+
+    `revisit`: queue it again in every run (listings, feeds). `published` and `modified` are hints of another
+    document, UTC (`2021-07-17T00:15:09Z`) or a bare day.
+    """
+
+    url: str
+    kind: str
+    fetch_url: str | None = None
+    priority: int = 0
+    depth: int = 0
+    hops: int = 0
+    stale: int = 0
+    part: int = 1
+    root_id: int | None = None
+    post_id: int | None = None
+    published: str | None = None
+    modified: str | None = None
+    revisit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `Frontier.add` did: the row, whether the URL was new, whether it is news from this source."""
+
+    id: int
+    is_new: bool
+    is_news: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A row of the frontier, ready to be requested."""
+
+    id: int
+    url: str
+    fetch_url: str
+    kind: str
+    depth: int
+    hops: int
+    stale: int
+    part: int
+    root_id: int | None
+    attempts: int
+    post_id: int | None
+    published: str | None
+    etag: str | None
+    last_modified: str | None
+
+
+_TASK_COLUMNS: Final = (
+    "id, url, coalesce(fetch_url, url) AS fetch_url, kind, depth, hops, stale, part, root_id, attempts, "
+    "post_id, published, etag, last_modified"
+)
+
+
+class Frontier:
+    """The table of URLs. Every method is one or a few statements; transactions are the caller's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    # ------------------------------------------------------------------ adding
+
+    def add(self, entry: Entry, *, source: str | None, parent_id: int | None, at: str, run_id: int) -> Added:
+        """Know a URL: insert it, or note on the known row what is new about it.
+
+        `source` is kept as evidence of who found it (None: nobody did, it follows from the post itself).
+        A known row is queued again when it is read in every run and this run has not read it, or when a source
+        says that the document changed after it was last checked.
+        """
+        row = self._db.execute(
+            "SELECT id, alias_of, fate, queued, checked_at, checked_run FROM url WHERE url = ?", (entry.url,)
+        ).fetchone()
+        if row is None:
+            url_id = self._insert(entry, at)
+            is_new = True
+        else:
+            url_id = row["alias_of"] or row["id"]
+            is_new = False
+            if row["alias_of"]:
+                row = self._db.execute(
+                    "SELECT id, alias_of, fate, queued, checked_at, checked_run FROM url WHERE id = ?",
+                    (url_id,),
+                ).fetchone()
+            self._note(row, entry, run_id)
+        if source is None:
+            return Added(id=url_id, is_new=is_new, is_news=is_new)
+        found = self._db.execute(
+            "INSERT OR IGNORE INTO found VALUES (?, ?, ?, ?)", (url_id, source, parent_id, at)
+        )
+        return Added(id=url_id, is_new=is_new, is_news=found.rowcount == 1)
+
+    def _insert(self, entry: Entry, at: str) -> int:
+        cursor = self._db.execute(
+            "INSERT INTO url(url, fetch_url, kind, priority, depth, hops, stale, part, root_id, post_id, "
+            "published, modified, first_seen) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                entry.url, entry.fetch_url, entry.kind, entry.priority, entry.depth, entry.hops, entry.stale,
+                entry.part, entry.root_id, entry.post_id, entry.published, entry.modified, at,
+            ),
+        )  # fmt: skip
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _note(self, row: sqlite3.Row, entry: Entry, run_id: int) -> None:
+        is_due = entry.revisit and row["checked_run"] != run_id
+        if entry.modified and row["checked_at"] and row["checked_run"] != run_id:
+            is_due = is_due or entry.modified >= row["checked_at"][: len(entry.modified)]
+        if is_due and not row["queued"]:
+            self._db.execute(
+                "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0, stale = ?, priority = ?, "
+                "root_id = coalesce(?, root_id) WHERE id = ?",
+                (entry.stale, entry.priority, entry.root_id, row["id"]),
+            )
+        if entry.modified or entry.published or entry.post_id:
+            self._db.execute(
+                "UPDATE url SET modified = max(coalesce(?, ''), coalesce(modified, '')), "
+                "published = coalesce(published, ?), post_id = coalesce(post_id, ?) WHERE id = ?",
+                (entry.modified, entry.published, entry.post_id, row["id"]),
+            )
+
+    # ------------------------------------------------------------------ taking
+
+    def take(self, limit: int, held: Iterable[int] = ()) -> list[Task]:
+        """The next `limit` queued rows by priority, then age, without those in `held` (in flight)."""
+        held = set(held)
+        rows = self._db.execute(
+            f"SELECT {_TASK_COLUMNS} FROM url WHERE queued = 1 ORDER BY priority DESC, id LIMIT ?",  # noqa: S608
+            (limit + len(held),),
+        )
+        return [Task(**row) for row in rows if row["id"] not in held][:limit]
+
+    def has_queued(self, beyond: int = 0) -> bool:
+        """Whether more than `beyond` rows are queued."""
+        row = self._db.execute("SELECT 1 FROM url WHERE queued = 1 LIMIT 1 OFFSET ?", (beyond,)).fetchone()
+        return row is not None
+
+    def count_queued(self) -> int:
+        """How many rows wait in this run."""
+        return int(self._db.execute("SELECT count(*) FROM url WHERE queued = 1").fetchone()[0])
+
+    def get(self, url_id: int) -> sqlite3.Row:
+        """One row, whole. Raises KeyError for an unknown id."""
+        row: sqlite3.Row | None = self._db.execute("SELECT * FROM url WHERE id = ?", (url_id,)).fetchone()
+        if row is None:
+            raise KeyError(url_id)
+        return row
+
+    def find(self, url: str) -> sqlite3.Row | None:
+        """The row of an identity, or None."""
+        row: sqlite3.Row | None = self._db.execute("SELECT * FROM url WHERE url = ?", (url,)).fetchone()
+        return row
+
+    def sources_of(self, url_id: int) -> list[str]:
+        """Who found this URL."""
+        rows = self._db.execute("SELECT source FROM found WHERE url_id = ? ORDER BY source", (url_id,))
+        return [str(row["source"]) for row in rows]
+
+    # ------------------------------------------------------------------ fates
+
+    def settle(
+        self,
+        url_id: int,
+        fate: Fate,
+        *,
+        at: str,
+        run_id: int,
+        reason: str | None = None,
+        status: int | None = None,
+    ) -> None:
+        """The row has its fate; its aliases share it. It leaves the queue of this run."""
+        self._db.execute(
+            "UPDATE url SET fate = ?, reason = ?, status = coalesce(?, status), queued = 0, attempts = 0, "
+            "checked_at = ?, checked_run = ? WHERE id = ?",
+            (fate, reason, status, at, run_id, url_id),
+        )
+        self._db.execute("UPDATE url SET fate = ?, queued = 0 WHERE alias_of = ?", (fate, url_id))
+
+    def postpone(self, url_id: int, *, attempts: int, reason: str, status: int | None) -> None:
+        """A try failed and another follows: the row stays queued, behind its peers."""
+        self._db.execute(
+            "UPDATE url SET attempts = ?, reason = ?, status = ?, priority = priority - 1 WHERE id = ?",
+            (attempts, reason, status, url_id),
+        )
+
+    def defer(self, url_id: int, reason: str) -> None:
+        """The row stays pending but is not for this run (outside its dates, behind its limit)."""
+        self._db.execute(
+            "UPDATE url SET fate = 'pending', queued = 0, reason = ? WHERE id = ?", (reason, url_id)
+        )
+
+    def redirect(self, url_id: int, fetch_url: str, hops: int) -> None:
+        """The same document under another address: request that one next."""
+        self._db.execute("UPDATE url SET fetch_url = ?, hops = ? WHERE id = ?", (fetch_url, hops, url_id))
+
+    def set_hops(self, url_id: int, hops: int) -> None:
+        """How many redirects led to this row."""
+        self._db.execute("UPDATE url SET hops = max(hops, ?) WHERE id = ?", (hops, url_id))
+
+    def alias(self, url_id: int, target_id: int, *, at: str, run_id: int) -> None:
+        """`url_id` turned out to be the same document as `target_id`, and shares its fate from now on."""
+        if url_id == target_id:
+            return
+        self._db.execute(
+            "UPDATE url SET alias_of = ?, queued = 0, checked_at = ?, checked_run = ?, "
+            "fate = (SELECT fate FROM url WHERE id = ?) WHERE id = ?",
+            (target_id, at, run_id, target_id, url_id),
+        )
+        self._db.execute("UPDATE url SET alias_of = ? WHERE alias_of = ?", (target_id, url_id))
+        self._db.execute(
+            "INSERT OR IGNORE INTO found SELECT ?, source, parent_id, at FROM found WHERE url_id = ?",
+            (target_id, url_id),
+        )
+
+    def merge_post(self, url_id: int, post_id: int, *, at: str, run_id: int) -> None:
+        """All other rows of this post id (an old slug, `?p=ID`, a second category path) are this document."""
+        self._db.execute("UPDATE url SET post_id = ? WHERE id = ?", (post_id, url_id))
+        others = self._db.execute(
+            "SELECT id FROM url WHERE post_id = ? AND id <> ? AND alias_of IS NULL AND kind = 'article'",
+            (post_id, url_id),
+        ).fetchall()
+        for other in others:
+            self.alias(other["id"], url_id, at=at, run_id=run_id)
+
+    # ------------------------------------------------------------------ absence
+
+    def is_missing_for(self, url_id: int, seconds: int, now: str) -> bool:
+        """Whether the row was first missing at least `seconds` before `now`."""
+        row = self._db.execute(
+            "SELECT unixepoch(?) - unixepoch(missing_since) FROM url WHERE id = ?", (now, url_id)
+        ).fetchone()
+        return row[0] is not None and row[0] >= seconds
+
+    def note_missing(self, url_id: int, now: str) -> None:
+        """Remember since when the document is missing."""
+        self._db.execute(
+            "UPDATE url SET missing_since = coalesce(missing_since, ?) WHERE id = ?", (now, url_id)
+        )
+
+    def is_back(self, url_id: int, post_id: int | None) -> None:
+        """The document is there (again)."""
+        self._db.execute("UPDATE url SET missing_since = NULL WHERE id = ? OR post_id = ?", (url_id, post_id))
+
+    def set_validators(self, url_id: int, etag: str | None, last_modified: str | None) -> None:
+        """Keep the validators of this URL's own answer (WordPress sends site-wide ones: never share them)."""
+        self._db.execute(
+            "UPDATE url SET etag = ?, last_modified = ? WHERE id = ?", (etag, last_modified, url_id)
+        )
+
+    # ------------------------------------------------------------------ walks
+
+    def complete_walk(self, root_id: int, at: str) -> None:
+        """The listing that starts at `root_id` has been read to its end."""
+        self._db.execute("INSERT OR REPLACE INTO walk VALUES (?, ?)", (root_id, at))
+
+    def is_walk_complete(self, root_id: int) -> bool:
+        """Whether that listing was ever read to its end."""
+        return self._db.execute("SELECT 1 FROM walk WHERE root_id = ?", (root_id,)).fetchone() is not None
+
+    def walk_length(self, root_id: int, kind: str) -> int:
+        """How many pages of that walk are known (the budget against endless pagination)."""
+        row = self._db.execute(
+            "SELECT count(*) FROM url WHERE root_id = ? AND kind = ?", (root_id, kind)
+        ).fetchone()
+        return int(row[0])
+
+    # ------------------------------------------------------------------ runs
+
+    def open_run(self, *, full: bool = False, recheck: int = 0, gone_after_s: int = 0, now: str) -> None:
+        """Queue what a new run has to look at.
+
+        All that is still pending (also what was in flight when a run was killed); faults, robots refusals and
+        parse failures once more; posts with missing parts, from their first page unless only their parts were
+        left; articles that were missing at least `gone_after_s` before `now`; with `full` every article and
+        every walk; with `recheck` that many articles, longest unchecked first.
+        """
+        retried = ", ".join(f"'{fate}'" for fate in RETRIED)
+        self._db.execute(
+            "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 "  # noqa: S608
+            f"WHERE fate IN ('pending', {retried}) AND alias_of IS NULL"
+        )
+        self._restart_incomplete()
+        self._db.execute(
+            "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 WHERE missing_since IS NOT NULL "
+            "AND fate <> 'gone' AND alias_of IS NULL AND unixepoch(?) - unixepoch(missing_since) >= ?",
+            (now, gone_after_s),
+        )
+        if full:
+            self._db.execute("DELETE FROM walk")
+        if full or recheck:
+            self._db.execute(
+                "UPDATE url SET queued = 1, attempts = 0, hops = 0, fate = 'pending' WHERE id IN ("
+                "SELECT id FROM url WHERE kind = 'article' AND alias_of IS NULL AND queued = 0 "
+                "ORDER BY checked_at, id LIMIT ?)",
+                (-1 if full else recheck,),
+            )
+
+    def _restart_incomplete(self) -> None:
+        waiting = "SELECT root_id FROM url WHERE kind = 'part' AND queued = 1"
+        restart = f"SELECT id FROM url WHERE fate = 'incomplete_parts' AND id NOT IN ({waiting})"  # noqa: S608
+        self._db.execute(f"DELETE FROM part WHERE root_id IN ({restart})")  # noqa: S608
+        self._db.execute(
+            f"UPDATE url SET queued = 1, fate = 'pending' WHERE id IN ({restart})"  # noqa: S608
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Number of URLs by fate, aliases left out."""
+        rows = self._db.execute(
+            "SELECT fate, count(*) FROM url WHERE alias_of IS NULL GROUP BY fate ORDER BY fate"
+        )
+        return {str(fate): int(number) for fate, number in rows}
+
+    def failures(self, limit: int) -> list[dict[str, str | None]]:
+        """URLs that leave a hole in the dump, with fate and reason, newest check first."""
+        rows = self._db.execute(
+            "SELECT url, fate, reason FROM url WHERE alias_of IS NULL AND fate IN "
+            "('parse_failed', 'gave_up', 'too_large', 'incomplete_parts') ORDER BY checked_at DESC, id LIMIT ?",
+            (limit,),
+        )
+        return [dict(row) for row in rows]
+
+    def checked_in(self, run_id: int) -> Mapping[str, int]:
+        """Number of URLs by fate that this run has settled."""
+        rows = self._db.execute(
+            "SELECT fate, count(*) FROM url WHERE checked_run = ? AND alias_of IS NULL GROUP BY fate",
+            (run_id,),
+        )
+        return {str(fate): int(number) for fate, number in rows}

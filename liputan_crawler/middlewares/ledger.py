@@ -1,0 +1,103 @@
+"""The outermost spider middleware: the whole output of a callback -> one transaction of the ledger."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
+
+from liputan_crawler.bookkeeping import Fetched
+from liputan_crawler.crawl_run import utc_now
+from liputan_crawler.extensions.run import RunExtension
+from liputan_crawler.items import ArticlePage, Fate, Link, Listing
+from liputan_crawler.ledger.frontier import Task
+from liputan_crawler.pages import ChallengePageError, PageRefusedError
+from liputan_crawler.request_meta import CAPTURE, FETCHED_AT, TASK
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+logger = logging.getLogger(__name__)
+
+_WRITTEN = (Link, Listing, ArticlePage)
+
+
+class LedgerMiddleware(BaseSpiderMiddleware):
+    """Commits links and fate of a document together, then lets the Draft of a whole post pass to the pipelines.
+
+    An exception of the page's parser is the fate of its URL: nothing of a half-read page is kept.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._extension = RunExtension.of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build the middleware of a crawl."""
+        return cls(crawler)
+
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:  # type: ignore[override]
+        """Write down what the callback gave; yield what else there is, and the Draft."""
+        task = response.meta.get(TASK)
+        if task is None:
+            yield from result
+            return
+        run = self._extension.run
+        try:
+            output = list(result)
+            draft = self._commit(task, response, [item for item in output if isinstance(item, _WRITTEN)])
+        except PageRefusedError as refusal:
+            self._refuse(task, response, refusal)
+            return
+        except (sqlite3.OperationalError, OSError) as error:
+            self._extension.disk_failed(error)
+            return
+        except Exception as error:
+            logger.exception("Cannot read %s", task.url)
+            run.keeper.refuse(
+                task, Fate.PARSE_FAILED, f"{type(error).__name__}: {error}"[:300], response.status
+            )
+            run.held.discard(task.id)
+            return
+        if draft is None:
+            run.held.discard(task.id)
+        else:
+            run.held.add(draft.url_id)
+            run.held.discard(task.id) if task.id != draft.url_id else None
+            yield draft
+        yield from (item for item in output if not isinstance(item, _WRITTEN))
+
+    def _commit(self, task: Task, response: Response, output: list[Link | Listing | ArticlePage]) -> Any:
+        run = self._extension.run
+        tally = run.keeper.books.tally
+        tally[f"pages/{task.kind}"] += 1
+        for item in output:
+            if isinstance(item, ArticlePage):
+                tally[f"layout/{item.layout}"] += 1
+        fetched = Fetched(
+            url=response.url,
+            at=response.meta.get(FETCHED_AT) or utc_now(),
+            status=response.status,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            capture=response.meta.get(CAPTURE),
+        )
+        return run.keeper.page(task, fetched, output, source=self.crawler.spider.source_of(task.kind))  # type: ignore[union-attr]
+
+    def _refuse(self, task: Task, response: Response, refusal: PageRefusedError) -> None:
+        run = self._extension.run
+        if isinstance(refusal, ChallengePageError):
+            self._extension.is_challenged(task, refusal.reason)
+        run.keeper.books.tally[f"pages/{task.kind}"] += 1
+        run.keeper.refuse(task, refusal.fate, refusal.reason, response.status)
+        run.held.discard(task.id)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1")[:500] if value else None

@@ -1,0 +1,84 @@
+"""What a run did -> the run's report (`runs/RUN.json`). Its fields are described in docs/command.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from liputan_crawler.exit_codes import MEANINGS
+from liputan_crawler.items import Article
+
+if TYPE_CHECKING:
+    from liputan_crawler.crawl_run import CrawlRun
+
+REPORT_VERSION: Final = "1"
+_FAILURES_LISTED: Final = 200
+
+
+def build(run: CrawlRun) -> dict[str, Any]:
+    """The report of a run that has been judged (its exit code is set)."""
+    assert run.exit_code is not None
+    tally, ledger, ended_at = run.keeper.books.tally, run.ledger, run.options.policy.clock()
+    seconds = (datetime.fromisoformat(ended_at) - datetime.fromisoformat(run.started_at)).total_seconds()
+    requests = tally["requests"]
+    counts = ledger.frontier.counts()
+    return {
+        "report_version": REPORT_VERSION,
+        "run": run.row.name,
+        "program": run.keeper.books.program,
+        "command": run.options.command,
+        "base_url": run.options.origin.base_url,
+        "started_at": run.started_at,
+        "ended_at": ended_at,
+        "seconds": seconds,
+        "exit_code": int(run.exit_code),
+        "exit_meaning": MEANINGS[run.exit_code],
+        "exit_reason": run.verdict_reason,
+        "requests": {
+            "total": requests,
+            "per_second": round(requests / seconds, 2) if seconds else None,
+            "by_status": _section(tally, "status"),
+            "by_source": _section(tally, "source"),
+            "failed": _section(tally, "failure"),
+            "bytes": tally["bytes"],
+        },
+        "articles": {
+            "in_dump": ledger.articles.count(),
+            **{
+                change: tally[f"articles/{change}"]
+                for change in ("new", "version", "updated", "unchanged", "gone")
+            },
+        },
+        "layouts": _section(tally, "layout"),
+        "fates_of_run": _section(tally, "fate"),
+        "fates": counts,
+        "pending": counts.get("pending", 0),
+        "deferred": tally["deferred"],
+        "dropped": _section(tally, "dropped"),
+        "failures": ledger.frontier.failures(_FAILURES_LISTED),
+        "field_coverage": coverage(ledger.articles.newest()),
+    }
+
+
+def _section(tally: Mapping[str, int], name: str) -> dict[str, int]:
+    prefix = f"{name}/"
+    return {key.removeprefix(prefix): tally[key] for key in sorted(tally) if key.startswith(prefix)}
+
+
+def coverage(articles: Any) -> dict[str, float]:
+    """Share of the articles in which each field holds something, from 0 to 1, rounded to 4 places."""
+    filled: dict[str, int] = {field.name: 0 for field in fields(Article)}
+    total = 0
+    for article in articles:
+        total += 1
+        for name in filled:
+            filled[name] += getattr(article, name) not in (None, (), "")
+    return {name: round(number / total, 4) if total else 0.0 for name, number in filled.items()}
+
+
+def to_json(report: Mapping[str, Any]) -> bytes:
+    """Indented JSON, UTF-8, with a line end."""
+    return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
