@@ -77,15 +77,121 @@ SCRIPT_EXTENSIONS: Final = frozenset({"php", "asp", "aspx", "cgi", "jsp"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingMarkup:
-    """Where one theme era puts the posts of a list. All values are CSS selectors.
+    """Where one theme era puts the posts of a list; all values are CSS selectors, taken from the whole page.
 
-    `grid`: modules above the loop that hold the newest posts and repeat on every page; `loop`: one module a
-    post; `title`: the link to the post inside a module; `time`: its date.
+    `probe`: is it this era; `grid`: the links of posts outside the loop that belong to the list (the newest
+    ones of a section, repeated on every page); `loop`: the links of the main loop; `not_loop`: links among
+    those that are no part of the loop after all.
     """
 
-    layout: str
+    name: str
     probe: str
-    grid: str | None
     loop: str
-    title: str
-    time: str = "time[datetime]"
+    grid: str | None = None
+    not_loop: str | None = None
+
+
+# Parts of a page that show *other* posts: menus, sidebars, footers, "trending", "related", comments.
+OTHER_POSTS: Final = ", ".join(
+    (
+        ".td-header-wrap",
+        ".td-header-template-wrap",
+        ".td-header-menu-wrap",
+        "#td-mobile-nav",
+        "#td-header-search-wrap",
+        ".td_mega_menu",
+        ".block-mega-child-cats",
+        ".td-main-sidebar",
+        ".td-ss-main-sidebar",
+        ".td-footer-wrapper",
+        ".td-footer-template-wrap",
+        ".td-sub-footer-container",
+        ".td-trending-now-wrapper",
+        ".td_block_trending_now",
+        ".td-more-articles-box",
+        ".td_block_related_posts",
+        ".tdb_single_related",
+        ".wpb_widgetised_column",
+        ".widget",
+        ".widget-area",
+        "aside",
+        "#secondary",
+        "#sidebar",
+        ".sidebar",
+        "#colophon",
+        ".site-footer",
+        "footer.wp-block-template-part",
+        "#comments",
+    )
+)
+
+LISTING_MARKUPS: Final = (
+    ListingMarkup(
+        name="newspaper-builder",
+        probe=".tdb_loop, .tdb-category-loop-posts, .tdb_category_grid, .tdb-category-grid-posts",
+        grid=".tdb-category-grid-posts .td-module-title a[href], .tdb_category_grid .td-module-title a[href]",
+        loop=".tdb_loop .td-module-title a[href], .tdb-category-loop-posts .td-module-title a[href]",
+    ),
+    ListingMarkup(
+        name="newspaper",
+        probe=".archive .td-ss-main-content, .search .td-ss-main-content, .td-category-grid",
+        grid=".td-category-grid h3.entry-title a[href]",
+        loop=".td-ss-main-content h3.entry-title a[href]",
+        not_loop=".td_block_wrap h3.entry-title a[href]",
+    ),
+    # The home page: blocks of the page builder above (only on its first page), the theme's loop below.
+    ListingMarkup(
+        name="newspaper-home",
+        probe=".td-ss-main-content, .td_block_wrap, .tdc-row, .td-pb-row",
+        grid=".td_block_wrap h3.entry-title a[href], .td-big-grid-post h3.entry-title a[href]",
+        loop=".td-ss-main-content h3.entry-title a[href]",
+        not_loop=".td_block_wrap h3.entry-title a[href], .td-big-grid-post h3.entry-title a[href]",
+    ),
+    ListingMarkup(
+        name="wordpress",
+        probe="body.archive, body.blog, body.home, body.search, body.paged, .wp-block-query, .hfeed",
+        loop=(
+            "article .entry-title a[href], .hentry .entry-title a[href], .type-post .entry-title a[href],"
+            " article h2 a[rel~=bookmark][href], article h3 a[rel~=bookmark][href],"
+            " .wp-block-post .wp-block-post-title a[href], .post-title a[href]"
+        ),
+    ),
+)
+# Links, numbers and the words "Halaman 1 dari 25" of the pager, and what SEO plugins put into the head.
+LISTING_PAGER: Final = (
+    ".page-nav a[href], .page-nav .current, .page-nav .pages, .pagination a[href], .pagination .current,"
+    " .nav-links a[href], .nav-links .current, .wp-pagenavi a[href], .wp-pagenavi .current, .wp-pagenavi .pages,"
+    " .wp-block-query-pagination a[href], .wp-block-query-pagination .current, link[rel=next][href]"
+)
+LISTING_TIME: Final = "time[datetime]"
+# Where the theme names sections, whatever their URLs look like.
+SECTION_LINKS: Final = (
+    "ul.td-category li.entry-category a[href], li.menu-item-object-category > a[href], li.cat-item > a[href],"
+    " a.td-post-category[href], .tdb-category a[href], .tdb-entry-category[href], a[rel~=category][href],"
+    " .cat-links a[href]"
+)
+NOT_FOUND_BODY: Final = "body.error404"
+SINGLE_BODY: Final = "body.single"
+
+# --------------------------------------------------------------------------- pages put before the site
+
+# Looked for only in documents that lack what was expected: services add some of these to good pages, too.
+CHALLENGE_MARKS: Final = (
+    "just a moment",
+    "attention required! | cloudflare",
+    "cf-browser-verification",
+    "cf_chl_opt",
+    "challenge-form",
+    "checking your browser",
+    "verifying you are human",
+    "sucuri website firewall",
+    "sucuri_cloudproxy",
+    "_incapsula_resource",
+    "ddos-guard",
+    "imunify360",
+    "enable javascript and cookies to continue",
+    "wordfence",
+    "bot verification",
+    "recaptcha",
+    "hcaptcha",
+)

@@ -86,6 +86,15 @@ class Origin:
         parts = url_syntax.split(url, None)
         return parts is not None and self._tail(parts) is not None
 
+    def shares_host(self, url: str) -> bool:
+        """Whether an absolute URL has this site's host and port; robots.txt lies outside a path prefix."""
+        parts = url_syntax.split(url, None)
+        if parts is None:
+            return False
+        if self.is_public:
+            return parts.host in site.PUBLIC_HOSTS and _has_default_port(parts)
+        return parts.host == self.host and (None if _has_default_port(parts) else parts.port) == self.port
+
     def _tail(self, parts: Split) -> list[str] | None:
         """The path's segments behind the prefix, in their written case; None for a foreign URL."""
         if self.is_public:
@@ -139,13 +148,13 @@ def canonical_url(url: str, origin: Origin = PUBLIC, base: str | None = None) ->
     return reading.identity if reading else None
 
 
-def kind_of(url: str, origin: Origin = PUBLIC) -> Kind:
+def kind_of(url: str, origin: Origin = PUBLIC, base: str | None = None) -> Kind:
     """What `url` leads to, as it stands in the document (`canonical_url` drops the queries that make traps).
 
     What only the page itself can tell from an article (a fixed page, an attachment under a pretty URL) is
     `ARTICLE`. What is no http(s) URL at all is `OFFSITE`.
     """
-    reading = _read(url, origin)
+    reading = _read(url, origin, base)
     return reading.kind if reading else Kind.OFFSITE
 
 
