@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liputan_crawler.demo import chrome
+from liputan_crawler.demo import chrome, password
 from liputan_crawler.demo.comments_html import comments
 from liputan_crawler.demo.dates import local_stamp, theme_stamp
 from liputan_crawler.demo.document import Frame, breadcrumbs, document
@@ -18,14 +18,6 @@ from liputan_crawler.demo.theme import IMAGE_INSIDE, NARROW, VIEWS_FIRST, Theme
 
 if TYPE_CHECKING:
     from liputan_crawler.demo.content import Post
-
-PROTECTED = (
-    '<form action="{base}/wp-login.php?action=postpass" class="post-password-form" method="post">\n'
-    "<p>Konten ini diproteksi dengan kata sandi. Untuk melihatnya cukup masukkan kata sandi Anda di bawah ini:"
-    "</p>\n"
-    '<p><label for="pwbox-{id}">Sandi: <input name="post_password" id="pwbox-{id}" type="password" size="20" />'
-    '</label> <input type="submit" name="Submit" value="Masuk" /></p></form>'
-)
 
 
 def part_count(post: Post) -> int:
@@ -186,7 +178,7 @@ def _content(theme: Theme, post: Post, part: int, image: str) -> str:
         ad = '<div class="td-a-rec td-a-rec-id-content_top">IKLAN</div>'
         image = f'<div class="td-featured-image-rec">{image}{ad}</div>\n'
     if post.password:
-        text = PROTECTED.format(base=theme.base, id=post.id)
+        text = password.form(theme.base, post.id)
     else:
         parts = parts_html(post, theme.links)
         text = parts[part - 1] + (_part_links(theme, post, part, len(parts)) if len(parts) > 1 else "")

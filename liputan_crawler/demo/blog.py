@@ -47,6 +47,7 @@ class Blog:
         self.views: Counter[int] = Counter({post.id: post.views for post in content.posts})
         self.generation = 0
         self._deleted: dict[int, Post] = {}
+        self._tag_ids: dict[str, int] = {}
         self.changed_at = max((post.modified for post in content.posts), default=clock())
         self._queries: dict[object, object] = {}
 
@@ -105,6 +106,18 @@ class Blog:
             return {slugify(name): name for name in sorted(names)}
 
         return self._remember("tags", query)
+
+    def tag_id(self, name: str) -> int:
+        """The number of a tag, given once and kept."""
+        with self.lock:
+            return self._tag_ids.setdefault(name, 100 + len(self._tag_ids))
+
+    def last_modified(self) -> datetime:
+        """The newest `modified` of all visible posts: what validators of feeds are made of."""
+        return self._remember(
+            "last modified",
+            lambda: max((post.modified for post in self.published()), default=self.changed_at),
+        )
 
     def tagged(self, slug: str) -> Sequence[Post]:
         """Visible posts with a tag, newest first."""
@@ -217,7 +230,7 @@ class Blog:
             self._touch()
             return added
 
-    def change(self, post_id: int, **fields: Any) -> Post:  # noqa: ANN401 - the fields of Post
+    def change(self, post_id: int, **fields: Any) -> Post:
         """The post with other fields, `modified` set to now unless given. A new slug keeps the old one as a redirect.
 
         Raises KeyError for an unknown id.

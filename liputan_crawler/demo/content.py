@@ -58,6 +58,7 @@ class DatelineForm:
 
     place: str | None
     outlet: str = "LiputanIslam.com"
+    separator: str = ", "
     before: str = " "
     dash: str = "–"
     after: str = " "

@@ -6,6 +6,7 @@ Month and weekday names are those of WordPress' Indonesian locale; abbreviated m
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 MONTHS: Final = [
@@ -81,3 +82,11 @@ def http_stamp(day: datetime) -> str:
 def _english(moment: datetime) -> str:
     month = SHORT_MONTHS[moment.month - 1]
     return f"{_RSS_DAYS[moment.weekday()]}, {moment:%d} {month} {moment:%Y %H:%M:%S}"
+
+
+def read_http_stamp(stamp: str) -> datetime | None:
+    """A date of HTTP (`Sat, 17 Jul 2021 00:15:09 GMT`) as aware UTC, None for anything else."""
+    try:
+        return parsedate_to_datetime(stamp)
+    except ValueError:
+        return None

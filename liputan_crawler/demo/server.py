@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from liputan_crawler.demo.blog import Blog, Clock, wall_clock
+from liputan_crawler.demo.editor import Editor
 from liputan_crawler.demo.exchange import Reply, Request
 from liputan_crawler.demo.faults import Fault, Faults, Misbehaviour
+from liputan_crawler.demo.installation import SiteOptions
 from liputan_crawler.demo.load import load_site
-from liputan_crawler.demo.routes import Site, SiteOptions
+from liputan_crawler.demo.routes import Site
 from liputan_crawler.demo.theme import ThemeOptions
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ class DemoSite:
 
 
 class RunningSite:
-    """A site while it is served: its base URL, its blog (to change), its faults, its access log."""
+    """A site while it is served: its base URL, `editor` (to change it), `faults`, `accesses`."""
 
     def __init__(self, demo: DemoSite, port: int = 0, log_file: Path | None = None) -> None:
         self._server = _Server((HOST, port))
@@ -75,6 +77,7 @@ class RunningSite:
         self.base_url = f"http://{HOST}:{self.port}"
         self.site = demo.at(self.base_url)
         self.blog = self.site.blog
+        self.editor = Editor(blog=self.blog)
         self.faults = Faults(demo.faults)
         self.gzip = demo.gzip
         self._started = time.monotonic()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from liputan_crawler.demo.dates import printed, theme_stamp
 from liputan_crawler.demo.escape import attribute, texturized
-from liputan_crawler.demo.story_html import UPLOADS, Links
+from liputan_crawler.demo.extras_html import UPLOADS
+from liputan_crawler.demo.related_html import Links
 
 if TYPE_CHECKING:
     from liputan_crawler.demo.blog import Blog
@@ -50,6 +51,7 @@ class ThemeOptions:
     grid: int = 5
     per_page: int = 10
     more_articles_box: bool = False
+    feed_excerpts: bool = False
 
     def __post_init__(self) -> None:
         allowed: dict[str, Sequence[Any]] = {
