@@ -51,6 +51,7 @@ LISTING_QUERIES: Final[Mapping[str, str]] = MappingProxyType(
         "attachment_id": "attachment",
     }
 )
+NUMBER_QUERIES: Final = frozenset({"cat", "author", "m", "page_id", "attachment_id"})
 # A permalink form may stand behind a front: /archives/%post_id%, /archives/category/x/, /index.php/slug/.
 FRONT_SEGMENTS: Final = frozenset({"archives", "blog", "index.php", "date"})
 POST_ID_FRONT: Final = "archives"

@@ -101,8 +101,11 @@ def _read_root(query: dict[str, str], root: str) -> Reading:
     page = _number(query.get("paged", "")) or 1
     paged = {"paged": str(page)} if page > 1 else {}
     for name, kind in site.LISTING_QUERIES.items():
-        if query.get(name):
-            identity = root + url_syntax.written({name: query[name].lower(), **paged})
+        value = query.get(name, "").lower()
+        if name in site.NUMBER_QUERIES:  # read as PHP does: the digits it begins with
+            value = value[: len(value) - len(value.lstrip("0123456789"))]
+        if value:
+            identity = root + url_syntax.written({name: value, **paged})
             return Reading(Kind(kind), identity, page=page)
     return Reading(Kind.HOME, root + url_syntax.written(paged), page=page)
 

@@ -46,9 +46,11 @@ def decoded(document: bytes | str, charset: str | None = None) -> str:
     for label in (charset, declared):
         if label and (codec := _text_codec(label)):
             return document.decode(codec, "replace")
-    # Mostly UTF-8 with a few foreign bytes, else Windows: the fewer losses decide.
+    # UTF-8 with a few foreign bytes, or Windows all along: the more frequent kind decides.
     text = document.decode("utf-8", "replace")
-    return text if text.count("\ufffd") * 20 < len(document) else document.decode("cp1252", "replace")
+    lost = text.count("\ufffd")
+    valid = len(text) - len(text.encode("ascii", "ignore")) - lost
+    return text if valid >= lost else document.decode("cp1252", "replace")
 
 
 def _text_codec(label: str) -> str | None:
