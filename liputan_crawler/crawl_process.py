@@ -50,10 +50,12 @@ def configure_log(level: int) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_SafeFormatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     handler.setLevel(level)
+    handler.addFilter(
+        lambda entry: entry.levelno >= logging.WARNING or entry.name.startswith("liputan_crawler")
+    )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.WARNING)
-    logging.getLogger("liputan_crawler").setLevel(level)
+    root.setLevel(level)
 
 
 def crawl(spider: str, arguments: Mapping[str, Any], settings: Mapping[str, Any]) -> Outcome:
@@ -63,8 +65,8 @@ def crawl(spider: str, arguments: Mapping[str, Any], settings: Mapping[str, Any]
     """
     merged = Settings()
     merged.setmodule(project_settings, priority="project")
-    merged.setdict(dict(settings), priority="cmdline")
-    process = AsyncCrawlerProcess(merged, install_root_handler=False)
+    merged.setdict({**settings, "LOG_INSTALL_ROOT_HANDLER": False}, priority="cmdline")
+    process = AsyncCrawlerProcess(merged)
     crawler = process.create_crawler(spider)
     task = process.crawl(crawler, **arguments)
     loop = asyncio.get_event_loop()

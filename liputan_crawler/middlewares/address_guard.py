@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from scrapy import Request
     from scrapy.crawler import Crawler
-    from twisted.internet.base import ReactorBase
     from twisted.internet.defer import Deferred
 
 
@@ -26,6 +25,8 @@ class AddressGuardMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._origin = RunExtension.of(crawler).run.options.origin
+        # The resolver belongs to the process, which knows no spider; one process runs one crawl.
+        GuardedResolver.trusted_host = None if self._origin.is_public else self._origin.host
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -52,16 +53,7 @@ class GuardedResolver(CachingThreadedResolver):
     The public site's name must not lead a crawler into its operator's own network (DNS rebinding).
     """
 
-    trusted_host: str | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Build the resolver of a crawl; a base URL that is not the public site is the operator's word."""
-        resolver = super().from_crawler(crawler, reactor)
-        origin = getattr(crawler.spider, "origin", None)
-        if origin is not None and not origin.is_public:
-            resolver.trusted_host = origin.host
-        return resolver
+    trusted_host: ClassVar[str | None] = None
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         """Resolve `name`. Fails with DNSLookupError for an inner address."""

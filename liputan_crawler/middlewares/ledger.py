@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Self
-
-from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
 from liputan_crawler.bookkeeping import Fetched
 from liputan_crawler.crawl_run import utc_now
@@ -26,14 +24,14 @@ logger = logging.getLogger(__name__)
 _WRITTEN = (Link, Listing, ArticlePage)
 
 
-class LedgerMiddleware(BaseSpiderMiddleware):
+class LedgerMiddleware:
     """Commits links and fate of a document together, then lets the Draft of a whole post pass to the pipelines.
 
     An exception of the page's parser is the fate of its URL: nothing of a half-read page is kept.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
+        self.crawler = crawler
         self._extension = RunExtension.of(crawler)
 
     @classmethod
@@ -41,15 +39,13 @@ class LedgerMiddleware(BaseSpiderMiddleware):
         """Build the middleware of a crawl."""
         return cls(crawler)
 
-    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:  # type: ignore[override]
+    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Write down what the callback gave; yield what else there is, and the Draft."""
         task = response.meta.get(TASK)
-        if task is None:
-            yield from result
-            return
-        run = self._extension.run
+        output: list[Any] = []
         try:
-            output = list(result)
+            async for item in result:
+                output.append(item)
             draft = self._commit(task, response, [item for item in output if isinstance(item, _WRITTEN)])
         except PageRefusedError as refusal:
             self._refuse(task, response, refusal)
@@ -59,18 +55,21 @@ class LedgerMiddleware(BaseSpiderMiddleware):
             return
         except Exception as error:
             logger.exception("Cannot read %s", task.url)
-            run.keeper.refuse(
-                task, Fate.PARSE_FAILED, f"{type(error).__name__}: {error}"[:300], response.status
-            )
-            run.held.discard(task.id)
+            self._fail(task, response, f"{type(error).__name__}: {error}"[:300])
             return
         if draft is None:
-            run.held.discard(task.id)
+            self._extension.run.held.discard(task.id)
         else:
-            run.held.add(draft.url_id)
-            run.held.discard(task.id) if task.id != draft.url_id else None
             yield draft
-        yield from (item for item in output if not isinstance(item, _WRITTEN))
+        for item in output:
+            if not isinstance(item, _WRITTEN):
+                yield item
+
+    def _fail(self, task: Task, response: Response, reason: str) -> None:
+        run = self._extension.run
+        run.keeper.books.tally[f"pages/{task.kind}"] += 1
+        run.keeper.refuse(task, Fate.PARSE_FAILED, reason, response.status)
+        run.held.discard(task.id)
 
     def _commit(self, task: Task, response: Response, output: list[Link | Listing | ArticlePage]) -> Any:
         run = self._extension.run
