@@ -14,6 +14,7 @@ from liputan_crawler import __version__
 
 # name -> (module of `commands` with a click command `command`, the line that `liputan --help` shows)
 COMMANDS: Final[dict[str, str]] = {
+    "demo": "The whole job on a small copy of the site, on this machine.",
     "crawl": "One run against the site.",
     "dates": "An Indonesian date explained.",
 }
