@@ -25,6 +25,7 @@ __all__ = [
     "Kind",
     "Landing",
     "Origin",
+    "Reading",
     "canonical_url",
     "fetch_url",
     "kind_of",
@@ -34,6 +35,7 @@ __all__ = [
     "part_of",
     "part_url",
     "post_id_of",
+    "read",
     "same_article",
     "slug_of",
 ]
@@ -121,7 +123,8 @@ def _split_base(base: str) -> Split | None:
     return url_syntax.split(base)
 
 
-def _read(url: str, origin: Origin, base: str | None = None) -> Reading | None:
+def read(url: str, origin: Origin = PUBLIC, base: str | None = None) -> Reading | None:
+    """All that `url` says, at once: the questions below, and `canonical_url` as `identity`."""
     root = _split_base(origin.base_url)
     parts = url_syntax.split(url, root if base is None else _split_base(base) or root)
     if parts is None:
@@ -144,7 +147,7 @@ def canonical_url(url: str, origin: Origin = PUBLIC, base: str | None = None) ->
     Off-site http(s) URLs are kept, without their fragment. None for what is no http(s) URL (`mailto:`,
     `javascript:`, empty, unreadable). `?p=ID` stays: only a request can tell its permalink.
     """
-    reading = _read(url, origin, base)
+    reading = read(url, origin, base)
     return reading.identity if reading else None
 
 
@@ -154,7 +157,7 @@ def kind_of(url: str, origin: Origin = PUBLIC, base: str | None = None) -> Kind:
     What only the page itself can tell from an article (a fixed page, an attachment under a pretty URL) is
     `ARTICLE`. What is no http(s) URL at all is `OFFSITE`.
     """
-    reading = _read(url, origin, base)
+    reading = read(url, origin, base)
     return reading.kind if reading else Kind.OFFSITE
 
 
@@ -163,7 +166,7 @@ def fetch_url(url: str, origin: Origin = PUBLIC) -> str | None:
 
     AMP and embed forms are requested as the article itself; `?p=ID` as it is (the site redirects).
     """
-    reading = _read(url, origin)
+    reading = read(url, origin)
     if reading is None:
         return None
     return part_url(reading.identity, reading.part) if reading.part > 1 else reading.identity
@@ -191,25 +194,25 @@ def listing_url(identity: str, page: int) -> str:
 
 def post_id_of(url: str, origin: Origin = PUBLIC) -> int | None:
     """The WordPress post id in `?p=ID` and `/archives/ID/`, else None."""
-    reading = _read(url, origin)
+    reading = read(url, origin)
     return reading.id if reading else None
 
 
 def part_of(url: str, origin: Origin = PUBLIC) -> int:
     """The number of the part of a multi-page post, from 1."""
-    reading = _read(url, origin)
+    reading = read(url, origin)
     return reading.part if reading else 1
 
 
 def listing_page_of(url: str, origin: Origin = PUBLIC) -> int:
     """The number of a list's page (`/page/N/`, `?paged=N`), from 1."""
-    reading = _read(url, origin)
+    reading = read(url, origin)
     return reading.page if reading else 1
 
 
 def slug_of(url: str, origin: Origin = PUBLIC) -> str | None:
     """The slug of an article or list, escaped as in canonical URLs; None where the URL holds none."""
-    reading = _read(url, origin)
+    reading = read(url, origin)
     return reading.slug if reading else None
 
 
@@ -239,7 +242,7 @@ def landing(
     guesses, and leads to the first post whose slug *starts* with it, which is another article. It never leads
     to any other slug, except from the post's own old one. `expected_slug` is what a `?p=ID` link should show.
     """
-    asked, got = _read(requested, origin), _read(landed, origin)
+    asked, got = read(requested, origin), read(landed, origin)
     if asked is None or got is None:
         return Landing.OTHER
     ids = (requested_id or asked.id, landed_id or got.id)

@@ -17,6 +17,7 @@ from liputan_crawler.items import Fate, Link, Listing
 from liputan_crawler.pages import ChallengePageError, PageRefusedError
 from liputan_crawler.pages.challenge import is_challenge
 from liputan_crawler.pages.decoding import decoded
+from liputan_crawler.pages.links import link_to
 from liputan_crawler.text.clean import clean
 from liputan_crawler.urls import Kind, Origin
 
@@ -133,20 +134,19 @@ def _links(nodes: Iterable[LexborNode], url: str, origin: Origin) -> Iterator[Li
     source = _source(url, origin)
     seen: set[str] = set()
     for node in nodes:
-        found = urls.canonical_url(node.attributes["href"] or "", origin, url)
-        if found is None or found in seen:
-            continue
-        seen.add(found)
         module = _module(node)
-        yield Link(
-            url=found,
-            kind=urls.kind_of(found, origin),
-            source=source,
-            id=urls.post_id_of(found, origin) or (_post_id(module) if module else None),
-            headline=clean(node.text()) or None,
+        link = link_to(
+            node.attributes["href"] or "",
+            url,
+            origin,
+            source,
+            id=_post_id(module) if module else None,
+            headline=node.text(),
             published=_day(module) if module else None,
-            expected_slug=urls.slug_of(found, origin),
         )
+        if link is not None and link.url not in seen:
+            seen.add(link.url)
+            yield link
 
 
 def _source(url: str, origin: Origin) -> str:
