@@ -15,6 +15,8 @@ from liputan_crawler.demo.theme import RELEASES, Theme
 SIDEBAR_MODULES: Final = 9
 FOOTER_MODULES: Final = 6
 TRENDING: Final = 4
+BARE_PAGE: Final = 39_000
+"""Bytes of an article page without filling."""
 
 
 def head_scripts(theme: Theme) -> str:
@@ -137,12 +139,12 @@ def footer(theme: Theme) -> str:
 
 def filler_css(theme: Theme) -> str:
     """Half of the weight that pages are filled up with: the panel's inline style sheet."""
-    return theme.cached("css", lambda: _css(theme.options.weight // 2 - 14_000))
+    return theme.cached("css", lambda: _css((theme.options.weight - BARE_PAGE) // 2))
 
 
 def filler_menu(theme: Theme) -> str:
     """The other half: a large mobile menu of tags and months, as sites that grew for years have it."""
-    return _menu(theme, theme.options.weight // 2 - 14_000)
+    return _menu(theme, (theme.options.weight - BARE_PAGE) // 2)
 
 
 def _css(size: int) -> str:

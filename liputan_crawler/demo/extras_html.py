@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from liputan_crawler.demo.content import Block
 
 UPLOADS: Final = "/wp-content/uploads/"
+GALLERY_CAPTION: Final = "Dokumentasi panitia"
 
 
 def extra_html(block: Block, uploads: str, link: str) -> str:
@@ -45,7 +46,7 @@ def _gallery(_inner: str, block: Block, uploads: str, link: str) -> str:
     items = "".join(
         f"<dl class='gallery-item'><dt class='gallery-icon landscape'><a href='{link}'>"
         f'<img width="150" height="150" src="{uploads}{file}" class="attachment-thumbnail size-thumbnail" alt="" />'
-        "</a></dt><dd class='wp-caption-text gallery-caption'>Dokumentasi panitia</dd></dl>"
+        f"</a></dt><dd class='wp-caption-text gallery-caption'>{GALLERY_CAPTION}</dd></dl>"
         for file in block.texts
     )
     return f"<div id='gallery-1' class='gallery galleryid-1 gallery-columns-3 gallery-size-thumbnail'>{items}</div>"
