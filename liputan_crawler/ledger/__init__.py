@@ -1,7 +1,7 @@
 """The ledger: frontier, duplicate filter, fates and records in one SQLite file. No Scrapy.
 
-`frontier` knows URLs and their fates, `articles` records and their versions, `runs` the runs; they share one
-connection, so that one `with ledger.transaction()` holds all that follows from one response.
+`frontier` knows URLs and their fates, `articles` records and their versions, `figures` what the sources say of
+themselves, `runs` the runs; they share one connection, so that one `with ledger.transaction()` holds all that follows from one response.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from liputan_crawler.ledger.articles import Articles
+from liputan_crawler.ledger.figures import Figures
 from liputan_crawler.ledger.frontier import Frontier
 from liputan_crawler.ledger.runs import Runs
 from liputan_crawler.ledger.schema import LedgerTooNewError, NotALedgerError, migrate
@@ -65,6 +66,7 @@ class Ledger:
         self.frontier = Frontier(self.connection)
         self.articles = Articles(self.connection)
         self.runs = Runs(self.connection)
+        self.figures = Figures(self.connection)
 
     def _prepare(self, synchronous: str) -> None:
         self.connection.execute("PRAGMA journal_mode = WAL")

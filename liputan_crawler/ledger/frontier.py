@@ -103,10 +103,22 @@ class Frontier:
             self._note(row, entry, run_id)
         if source is None:
             return Added(id=url_id, is_new=is_new, is_news=is_new)
-        found = self._db.execute(
-            "INSERT OR IGNORE INTO found VALUES (?, ?, ?, ?)", (url_id, source, parent_id, at)
-        )
-        return Added(id=url_id, is_new=is_new, is_news=found.rowcount == 1)
+        is_news = self._note_found(url_id, source, parent_id, at, run_id)
+        return Added(id=url_id, is_new=is_new, is_news=is_news)
+
+    def _note_found(self, url_id: int, source: str, parent_id: int | None, at: str, run_id: int) -> bool:
+        known = self._db.execute(
+            "SELECT last_run FROM found WHERE url_id = ? AND source = ?", (url_id, source)
+        ).fetchone()
+        if known is None:
+            self._db.execute(
+                "INSERT INTO found VALUES (?, ?, ?, ?, ?)", (url_id, source, parent_id, at, run_id)
+            )
+        elif known["last_run"] != run_id:
+            self._db.execute(
+                "UPDATE found SET last_run = ? WHERE url_id = ? AND source = ?", (run_id, url_id, source)
+            )
+        return known is None
 
     def _insert(self, entry: Entry, at: str) -> int:
         cursor = self._db.execute(
@@ -226,7 +238,8 @@ class Frontier:
         )
         self._db.execute("UPDATE url SET alias_of = ? WHERE alias_of = ?", (target_id, url_id))
         self._db.execute(
-            "INSERT OR IGNORE INTO found SELECT ?, source, parent_id, at FROM found WHERE url_id = ?",
+            "INSERT INTO found SELECT ?, source, parent_id, at, last_run FROM found WHERE url_id = ? "
+            "ON CONFLICT DO UPDATE SET at = min(at, excluded.at), last_run = max(last_run, excluded.last_run)",
             (target_id, url_id),
         )
 

@@ -53,13 +53,24 @@ CREATE INDEX url_root ON url(root_id) WHERE root_id IS NOT NULL;
 CREATE INDEX url_alias ON url(alias_of) WHERE alias_of IS NOT NULL;
 CREATE INDEX url_post ON url(post_id) WHERE post_id IS NOT NULL;
 
--- Who found what, and when: the evidence of completeness.
+-- Who found what, first and last: the evidence of completeness.
 CREATE TABLE found(
   url_id INTEGER NOT NULL REFERENCES url(id),
   source TEXT NOT NULL,
   parent_id INTEGER REFERENCES url(id),
   at TEXT NOT NULL,
+  last_run INTEGER NOT NULL,
   PRIMARY KEY(url_id, source)
+) WITHOUT ROWID;
+
+-- What a source said of itself, newest word only: its total, whether it is shut, when it was read whole.
+CREATE TABLE figure(
+  source TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  at TEXT NOT NULL,
+  run_id INTEGER NOT NULL,
+  PRIMARY KEY(source, name)
 ) WITHOUT ROWID;
 
 -- A listing walked to its end at least once: later walks may stop where nothing is new.

@@ -11,7 +11,7 @@ from liputan_crawler.extensions.run import RunExtension
 from liputan_crawler.items import Fate
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.middlewares.failures import SettledError
-from liputan_crawler.pages import ChallengePageError, challenge
+from liputan_crawler.pages.challenge import is_challenge
 from liputan_crawler.request_meta import TASK
 from liputan_crawler.urls import Kind
 
@@ -85,10 +85,12 @@ class FatesMiddleware:
             keeper.unchanged(task)
         elif status in (404, 410):
             keeper.missing(task, status)
-        elif status in _ASKS_FOR_PATIENCE and not self._is_challenge(task, response):
+        elif status in _REFUSALS | _ASKS_FOR_PATIENCE and self._is_challenge(task, response):
+            keeper.refuse(task, Fate.GAVE_UP, f"HTTP {status}: block page", status)
+        elif status in _ASKS_FOR_PATIENCE:
             self._pause(task, response)
             keeper.failed(task, f"HTTP {status}", status)
-        elif status in _REFUSALS or status in _ASKS_FOR_PATIENCE:
+        elif status in _REFUSALS:
             self._refused(task, response)
         elif status >= 500 or status == 408:
             self._extension.pause(self._base_pause_s * 2**task.attempts)
@@ -97,12 +99,10 @@ class FatesMiddleware:
             keeper.refuse(task, Fate.GAVE_UP, f"HTTP {status}", status)
 
     def _is_challenge(self, task: Task, response: Response) -> bool:
-        try:
-            challenge.check(response.body, response.status)
-        except ChallengePageError as refusal:
-            self._extension.is_challenged(task, refusal.reason)
-            return True
-        return False
+        if not is_challenge(response.body.decode("utf-8", "replace")):
+            return False
+        self._extension.is_challenged(task, f"HTTP {response.status}")
+        return True
 
     def _refused(self, task: Task, response: Response) -> None:
         keeper = self._extension.run.keeper
