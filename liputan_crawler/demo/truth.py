@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from liputan_crawler.demo.content import PUBLIC_BASE, Attachment, Block, Page, Post, RelatedTarget, Story
 from liputan_crawler.demo.dates import local_stamp
+from liputan_crawler.demo.escape import in_url
 from liputan_crawler.demo.extras_html import GALLERY_CAPTION
 from liputan_crawler.demo.story_html import BODY, OPENERS
 from liputan_crawler.items import Credit, Dateline, DayMention, Fate, Image, RelatedLink
@@ -72,7 +73,7 @@ def expected_fates(site: Site) -> dict[str, Fate]:
     fates = {site.theme.url(post): _fate(post) for post in site.blog.posts.values()}
     others: list[Page | Attachment] = [*site.blog.content.pages, *site.blog.content.attachments]
     for thing in others:
-        fates[f"{site.base}/{thing.slug}/"] = Fate.NOT_ARTICLE
+        fates[f"{site.base}/{in_url(thing.slug)}/"] = Fate.NOT_ARTICLE
     for post in site.blog.published():
         for block in () if post.password else post.story().blocks:
             for target in block.related.links if block.related else ():
@@ -93,7 +94,8 @@ def _link_fate(site: Site, target: RelatedTarget) -> dict[str, Fate]:
     if not target.href.startswith("/"):
         return {canonical(target.href, site.base): Fate.OFFSITE}
     slug = target.href.strip("/").lower()
-    if site.blog.by_slug(slug) or site.blog.by_old_slug(slug):
+    named = site.blog.by_slug(slug) or site.blog.by_old_slug(slug)
+    if named or slug in site.blog.pages or slug in site.blog.attachments:
         return {}
     fate = Fate.REDIRECTED if site.blog.guess(slug) else Fate.NOT_FOUND
     return {canonical(site.base + target.href, site.base): fate}
