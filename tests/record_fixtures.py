@@ -24,7 +24,7 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 if __name__ == "__main__":
     sys.path.insert(0, str(FIXTURES.parent))
 
-from liputan_crawler.pages import PageRefusedError, listing  # noqa: E402
+from liputan_crawler.pages import PageRefusedError, feed, listing, sitemap  # noqa: E402
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,15 +56,32 @@ def cases(page: str) -> list[Case]:
     return [Case(folder) for folder in sorted((FIXTURES / page).iterdir()) if folder.is_dir()]
 
 
+def arguments(case: Case) -> dict[str, Any]:
+    """What every `parse` takes beside the document."""
+    return {"url": case.meta["url"], "charset": case.meta.get("charset")}
+
+
 def read_listing(case: Case) -> object:
     """A list and the sections that its page names."""
-    url, charset = case.meta["url"], case.meta.get("charset")
-    found = listing.parse(case.document, url, charset=charset)
-    return {"listing": found, "sections": listing.sections(case.document, url, charset=charset)}
+    found = listing.parse(case.document, **arguments(case))
+    return plain(found) | {"sections": listing.sections(case.document, **arguments(case))}
+
+
+def read_feed(case: Case) -> object:
+    """A page of a feed."""
+    return feed.parse(case.document, **arguments(case))
+
+
+def read_sitemap(case: Case) -> object:
+    """A sitemap or an index of them."""
+    found = sitemap.parse(case.document, **arguments(case))
+    return plain(found) | {"is_empty": found.is_empty}
 
 
 PAGES: Mapping[str, Callable[[Case], object]] = {
+    "feed": read_feed,
     "listing": read_listing,
+    "sitemap": read_sitemap,
 }
 
 

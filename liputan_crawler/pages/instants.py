@@ -15,6 +15,11 @@ _W3C: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2})"
     r"(?:[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?\s*(?:[Zz]|([+-][0-9]{2}):?([0-9]{2}))?)?)?"
 )
+# The standard parser reads almost anything ("-0001" as the year 2000): only what looks like a date may reach it.
+_RFC822: Final = re.compile(
+    r"(?:[A-Za-z]{3},\s*)?[0-9]{1,2}\s+[A-Za-z]{3}\s+[0-9]{4}\s+[0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
+    r"(?:\s+(?:[A-Za-z]{1,4}|[+-][0-9]{4}))?"
+)
 _EPOCH_YEAR: Final = 1970  # "0000-00-00", "-0001-11-30" and 1970 are how WordPress writes "no date"
 _MAX_OFFSET_S: Final = 86_400
 
@@ -28,7 +33,7 @@ def utc(text: str | None) -> str | None:
     text = (text or "").strip()[:60]
     if found := _W3C.fullmatch(text):
         return _from_w3c(found)
-    return _from_rfc822(text)
+    return _from_rfc822(text) if _RFC822.fullmatch(text) else None
 
 
 def _from_w3c(found: re.Match[str]) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from liputan_crawler import urls
 from liputan_crawler.pages.instants import utc
 from liputan_crawler.pages.links import link_to
-from liputan_crawler.pages.xml_stream import Element, XmlStream, local_name
+from liputan_crawler.pages.xml_stream import Element, XmlStream, children, local_name
 from liputan_crawler.urls import Kind, Origin
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ _ROOTS: Final = frozenset({"urlset", "sitemapindex"})
 _ENTRIES: Final = frozenset({"url", "sitemap"})
 # What a map's name says about its addresses; WordPress core and Yoast name their maps by content.
 _PAGES_MAP: Final = re.compile(r"/(?:wp-sitemap-posts-page-[0-9]+|page-sitemap[0-9]*)\.xml")
-_POSTS_MAP: Final = re.compile(r"/(?:wp-sitemap-posts-post-[0-9]+|post-sitemap[0-9]*)\.xml")
 _OTHER_MAP: Final = re.compile(
-    r"/(?:wp-sitemap-(?:taxonomies|users|posts)-.*"
-    r"|(?:category|post_tag|tag|author|attachment|image|video|post_format|product)-sitemap[0-9]*"
+    r"/(?:wp-sitemap-(?:taxonomies|users|posts-attachment)-.*"
+    r"|(?:category|post_tag|tag|author|attachment|image|video|post_format)-sitemap[0-9]*"
     r"|(?:image|video)-sitemap-.*)\.xml"
 )
 
@@ -76,23 +75,23 @@ def parse(
 
 def may_hold_articles(url: str) -> bool:
     """Whether a map, by its name, can list articles: False for maps of pages, terms, users and pictures."""
-    return bool(_POSTS_MAP.search(url)) or not (_PAGES_MAP.search(url) or _OTHER_MAP.search(url))
+    return not (_PAGES_MAP.search(url) or _OTHER_MAP.search(url))
 
 
 def _link(entry: Element, url: str, origin: Origin) -> Link | None:
-    fields = {local_name(child): child for child in reversed(entry) if isinstance(child.tag, str)}
+    fields = children(entry)
     # An element inside the address is a broken tag: what stands before it is only half of the address.
-    loc = fields.get("loc")
-    address = "".join((loc.text or "").split()) if loc is not None and len(loc) == 0 else ""
-    news = _news(fields.get("news"))
+    locs = [loc for loc in fields.get("loc", ()) if len(loc) == 0]
+    address = "".join((locs[0].text or "").split()) if locs else ""
+    news = children(fields["news:news"][0]) if "news:news" in fields else {}
     link = link_to(
         address,
         url,
         origin,
         "sitemap",
-        headline=news.get("title"),
-        published=utc(news.get("publication_date")),
-        modified=utc(fields["lastmod"].text) if "lastmod" in fields else None,
+        headline=_text(news.get("title")),
+        published=utc(_text(news.get("publication_date"))),
+        modified=utc(_text(fields.get("lastmod"))),
     )
     if link is None or not address:
         return None
@@ -103,5 +102,5 @@ def _link(entry: Element, url: str, origin: Origin) -> Link | None:
     return link
 
 
-def _news(news: Element | None) -> dict[str, str]:
-    return {local_name(child): child.text or "" for child in news} if news is not None else {}
+def _text(elements: list[Element] | None) -> str | None:
+    return elements[0].text if elements else None

@@ -22,6 +22,7 @@ from liputan_crawler.pages.challenge import is_challenge
 from liputan_crawler.pages.decoding import decoded
 
 Element = Any  # an lxml element
+Children = dict[str, list[Element]]
 
 MAX_BYTES: Final = 32 * 1024 * 1024  # of unpacked XML; ten times what WordPress puts into one file
 _SLICE: Final = 65_536  # characters parsed at a time
@@ -43,6 +44,22 @@ def local_name(element: Element) -> str:
     if not isinstance(tag, str):  # an entity reference or a comment
         return ""
     return tag.rpartition("}")[2].rpartition(":")[2]
+
+
+def children(element: Element) -> Children:
+    """An element's children by name, with their prefix: `comments` is an address, `slash:comments` a number.
+
+    The prefix counts even where nobody declared it; the element's own does not.
+    """
+    own = f"{element.prefix}:" if element.prefix else None
+    found: Children = {}
+    for child in element:
+        local = local_name(child)
+        if not local:
+            continue
+        name = f"{child.prefix}:{local}" if child.prefix else child.tag.rpartition("}")[2]
+        found.setdefault(name.removeprefix(own) if own else name, []).append(child)
+    return found
 
 
 class XmlStream:

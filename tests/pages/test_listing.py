@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record_fixtures import Case, cases, outcome
+from record_fixtures import cases
 
 from liputan_crawler import urls
 from liputan_crawler.demo.server import DemoSite
@@ -17,28 +16,6 @@ from liputan_crawler.pages import PageRefusedError, listing
 ROOT = "https://liputanislam.com"
 CASES = cases("listing")
 SECTION = f"{ROOT}/category/berita/"
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_golden_pages_have_the_expected_parts(case: Case) -> None:
-    found = outcome("listing", case)
-    assert found
-    assert found.keys() == case.expected.keys()
-    assert found.get("refused") == case.expected.get("refused")
-    assert found.get("sections") == case.expected.get("sections")
-
-
-FIELDS = ["links", "loop_size", "page", "last_page", "next_url", "next_is_guess"]
-
-
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if "listing" in case.expected], ids=lambda case: case.name
-)
-def test_golden_lists_field_by_field(case: Case, field: str) -> None:
-    found, expected = outcome("listing", case)["listing"], case.expected["listing"]
-    assert found.get(field) == expected.get(field)
-    assert set(found) <= set(FIELDS)
 
 
 def page_of(case_name: str) -> bytes:
@@ -56,7 +33,7 @@ def test_the_newest_posts_of_a_section_come_first_though_they_stand_outside_the_
 def test_posts_of_menu_sidebar_and_footer_are_no_part_of_any_list() -> None:
     others = {"guru-honorer-di-wamena-terima-rumah-dinas", "sekolah-apung-dibuka-di-rawa-irak-selatan"}
     for case in CASES:
-        if "listing" in case.expected:
+        if "refused" not in case.expected:
             found = listing.parse(case.document, case.meta["url"])
             assert others.isdisjoint(urls.slug_of(link.url) for link in found.links)
 
