@@ -17,6 +17,7 @@ from liputan_crawler.archive.members import OPENING
 from liputan_crawler.archive.record import Fields, Record, parse_fields, target_url
 from liputan_crawler.archive.tape import Tape
 
+_VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*(?:\r?\n|$)")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _SEPARATOR: Final = b"\r\n\r\n"
 _TOO_LONG: Final = "Content-Length says more than there is"
@@ -42,35 +43,33 @@ class Run:
         tape = self._tape
         told = -1
         if skip is not None:
-            self._pass_over(skip)
+            tape.skip_to(skip)
             tape.seek_record(tape.position)
         while self.rewind is None:
             tape.drop()
             tape.skip_newlines()
             if not tape.fill_to(tape.position + 1):
                 break
-            found = self._record() if tape.opens_record(tape.position) else self._garbage()
+            found = self._record()
             told = found.offset if isinstance(found, BadRecord) else told
             yield found
         damage = tape.damage
         if damage is not None and damage.offset != told and self.rewind is None:
             yield BadRecord(path=self._path, offset=damage.offset, fault=damage.fault, detail=damage.detail)
 
-    def _garbage(self) -> BadRecord:
-        offset = self._tape.offset(self._tape.position)
-        self._tape.seek_record(self._tape.position)
-        detail = "no record where one should begin"
-        return BadRecord(path=self._path, offset=offset, fault=Fault.NOT_WARC, detail=detail)
-
     def _record(self) -> Record | BadRecord:
         tape = self._tape
         start = tape.position
+        if not tape.opens_record(start):
+            return self._broken(start, start, Fault.NOT_WARC, "no record where one should begin", is_cut=True)
         head = tape.find(_BLANK_LINE, start, self._limits.header)
         if head is None or tape.next_member_with_record(start, head[1]) is not None:
             is_cut = head is None and tape.filled < start + self._limits.header
             return self._broken(
                 start, start + len(OPENING), Fault.BAD_HEADER, "no end of its header", is_cut=is_cut
             )
+        if not _VERSION.match(tape.bytes_at(start, head[0])):
+            return self._broken(start, start + len(OPENING), Fault.BAD_HEADER, "no version of WARC")
         body = head[1]
         fields = parse_fields(tape.bytes_at(start, head[0]))
         length = fields.get("content-length", "")
@@ -138,8 +137,9 @@ class Run:
             return end + len(_SEPARATOR)
         if separator.startswith(b"\n\n"):
             return end + 2
-        # Some writers leave them out; the end of a compressed member then proves the length.
-        return end if tape.opens_member(end) and not tape.is_plain else None
+        # Some writers leave them out; the end of a compressed member then proves the length, unless it took them in.
+        is_member_end = tape.opens_member(end) and not tape.is_plain
+        return end if is_member_end and not tape.bytes_at(end - 4, end).endswith(_SEPARATOR) else None
 
     def _damage_behind(self, start: int, after: int, fields: Fields) -> BadRecord | None:
         """The damage of the record's own member that shows only behind its last byte: a wrong checksum, a cut."""
@@ -171,7 +171,7 @@ class Run:
         if not tape.seek_record(search_from) and is_cut:
             if tape.damage is not None and tape.damage.offset == offset:
                 fault, detail = tape.damage.fault, tape.damage.detail
-            elif tape.is_plain:
+            elif tape.is_plain and fault is not Fault.NOT_WARC:
                 fault, detail = Fault.TRUNCATED, "the file ends inside a record"
         return self._bad(offset, fault, detail, fields)
 

@@ -142,16 +142,20 @@ class Tape:
         while self.fill_to(self.position + 1) and self._window[self.position - self._start] in b"\r\n":
             self.position += 1
 
+    def skip_to(self, position: int) -> None:
+        """Move to `position`, or the end, without keeping what lies before."""
+        while self.position < position and self.fill_to(self.position + 1):
+            self.position = min(position, self.filled)
+            self.drop()
+
     def seek_record(self, start: int) -> bool:
-        """Move `position` to the next record that begins a line or a member; False (and to the end) if none."""
+        """Move `position` to the next place that looks like a record; False (and to the end) if there is none."""
         while True:
-            for match in _RECORD.finditer(self._window, start - self._start):
-                position = match.start() + self._start
-                if self.opens_member(position) or self.bytes_at(position - 1, position) == b"\n":
-                    self.position = position
-                    return True
+            if match := _RECORD.search(self._window, start - self._start):
+                self.position = match.start() + self._start
+                return True
             start = max(start, self.filled - _LONGEST_MATCH)
-            self.position = max(self.position, start - 1)
+            self.position = max(self.position, start)
             self.drop()
             if not self.fill():
                 self.position = self.filled
