@@ -16,6 +16,7 @@ from liputan_crawler import __version__
 COMMANDS: Final[dict[str, str]] = {
     "demo": "The whole job on a small copy of the site, on this machine.",
     "crawl": "One run against the site.",
+    "extract": "Saved pages, text captures and WARC files to JSON Lines; no network.",
     "dates": "An Indonesian date explained.",
 }
 

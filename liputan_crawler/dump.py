@@ -32,14 +32,23 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
+class LineWriter:
+    """Writes records through Scrapy's JSON Lines exporter: UTF-8, fields in the order of `items.Article`."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._exporter = JsonLinesItemExporter(file, encoding="utf-8", ensure_ascii=False)  # type: ignore[arg-type]
+
+    def write(self, article: Article) -> None:
+        """Write one record as one line. Raises OSError."""
+        self._exporter.export_item(article)
+
+
 def write_articles(path: Path, articles: Iterable[Article]) -> int:
     """Write one record a line, UTF-8, fields in the order of `items.Article`; the number of records."""
     count = 0
     with whole_file(path) as file:
-        exporter = JsonLinesItemExporter(file, encoding="utf-8", ensure_ascii=False)  # type: ignore[arg-type]
-        exporter.start_exporting()
+        writer = LineWriter(file)
         for article in articles:
-            exporter.export_item(article)
+            writer.write(article)
             count += 1
-        exporter.finish_exporting()
     return count

@@ -103,7 +103,9 @@ def _show(data: Path, outcome: Any) -> None:
     ):
         console.print(f"  {path}  [dim]{what}[/dim]")
     meaning = MEANINGS[outcome.exit_code]
-    console.print(f"\nExit code {int(outcome.exit_code)}: {meaning}{f' ({outcome.reason})' if outcome.reason else ''}")
+    console.print(
+        f"\nExit code {int(outcome.exit_code)}: {meaning}{f' ({outcome.reason})' if outcome.reason else ''}"
+    )
 
 
 def _show_report(console: Console, report: dict[str, Any]) -> None:
