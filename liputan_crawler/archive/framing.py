@@ -18,6 +18,8 @@ from liputan_crawler.archive.record import Fields, Record, parse_fields, target_
 from liputan_crawler.archive.tape import Tape
 
 _VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*(?:\r?\n|$)")
+# Never in a header that is whole; where bytes of it were lost, its lengths and digests mean nothing.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _SEPARATOR: Final = b"\r\n\r\n"
 _TOO_LONG: Final = "Content-Length says more than there is"
@@ -68,10 +70,12 @@ class Run:
             return self._broken(
                 start, start + len(OPENING), Fault.BAD_HEADER, "no end of its header", is_cut=is_cut
             )
-        if not _VERSION.match(tape.bytes_at(start, head[0])):
-            return self._broken(start, start + len(OPENING), Fault.BAD_HEADER, "no version of WARC")
         body = head[1]
-        fields = parse_fields(tape.bytes_at(start, head[0]))
+        header = tape.bytes_at(start, head[0])
+        if not _VERSION.match(header) or _CONTROLS.search(header):
+            detail = "its header is not that of a record"
+            return self._broken(start, start + len(OPENING), Fault.BAD_HEADER, detail)
+        fields = parse_fields(header)
         length = fields.get("content-length", "")
         if not _LENGTH.fullmatch(length):
             return self._broken(start, body, Fault.BAD_HEADER, "no usable Content-Length", fields)

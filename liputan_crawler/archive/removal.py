@@ -123,13 +123,13 @@ def _drop_companions(path: Path, entries: list[_Entry]) -> None:
 
 
 def _spans(entries: list[_Entry]) -> Iterator[tuple[int, int]]:
-    """The marked parts of the file, neighbours joined."""
+    """The marked parts of the file; request and metadata joined to their answer, so that its place keeps a record."""
     span: tuple[int, int] | None = None
     for entry in entries:
         if not entry.is_dropped:
             continue
         start = entry.head.ref.offset
-        if span and span[1] == start:
+        if span and span[1] == start and entry.head.kind in ("request", "metadata"):
             span = (span[0], entry.end)
             continue
         if span:

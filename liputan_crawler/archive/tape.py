@@ -54,12 +54,17 @@ class Tape:
             return False
         except MemberDamageError as damage:
             self._is_ended, self.damage = True, damage
+            if damage.offset not in self._offsets[-1:]:
+                self._mark(damage.offset)
             return False
         if offset is not None:
-            self._members.append(self.filled)
-            self._offsets.append(offset)
+            self._mark(offset)
         self._window += data
         return True
+
+    def _mark(self, offset: int) -> None:
+        self._members.append(self.filled)
+        self._offsets.append(offset)
 
     def fill_to(self, position: int) -> bool:
         """Read until `position` is reached; False where the end comes first."""
