@@ -169,8 +169,10 @@ class Composer:
         if chance < 0.05:
             return None
         editor = None if chance < 0.12 else random.choice(self._bank.editors)
-        least = 0 if editor else 1
-        agencies = tuple(random.sample(self._bank.agencies, random.randint(least, 3) if editor else 1))
+        if editor:
+            agencies = tuple(random.sample(self._bank.agencies, random.randint(0, 3)))
+        else:  # alone, two or three letters would be an editor
+            agencies = (random.choice([name for name in self._bank.agencies if len(name) > 3]),)
         parts = ([editor] if editor else []) + list(agencies)
         separator = random.choice(["/", "/", "/", " / ", "/ "])
         return CreditForm(

@@ -102,8 +102,8 @@ class ListRoutes:
         )
 
     def _period(self, day: re.Match[str], number: int) -> Reply | None:
-        if self.options.archives != 200:
-            return None
+        if self.options.archives != 200 or self.options.permalinks == "category-id":
+            return None  # that form of permalink takes the paths of periods
         numbers = [int(value) for value in day.groups() if value is not None]
         names = [str(numbers[0])]
         if len(numbers) > 1:

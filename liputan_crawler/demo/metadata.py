@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from liputan_crawler.demo.dates import utc_stamp
 from liputan_crawler.demo.escape import attribute, plain
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 def singular_head(theme: Theme, post: Post, part: int, *, noindex: bool) -> str:
     """Canonical (each part has its own), shortlink, oEmbed, and what the SEO plugin adds."""
     url = theme.url(post) + (f"{part}/" if part > 1 else "")
+    # Yoast prints its own canonical, not percent-encoded
+    canonical = unquote(url) if theme.options.seo == "yoast" else url
     lines = [
-        f'<link rel="canonical" href="{url}" />',
+        f'<link rel="canonical" href="{canonical}" />',
         f"<link rel='shortlink' href='{theme.base}/?p={post.id}' />",
         f'<link rel="alternate" type="application/json+oembed" '
         f'href="{theme.base}/wp-json/oembed/1.0/embed?url={theme.url(post)}" />',
@@ -45,7 +48,7 @@ def yoast(theme: Theme, post: Post) -> list[str]:
         '<meta property="og:locale" content="id_ID" />',
         '<meta property="og:type" content="article" />',
         f'<meta property="og:title" content="{attribute(theme.title(post))} - {attribute(theme.blog.content.name)}" />',
-        f'<meta property="og:url" content="{theme.url(post)}" />',
+        f'<meta property="og:url" content="{unquote(theme.url(post))}" />',
         f'<meta property="og:site_name" content="{attribute(theme.blog.content.name)}" />',
         f'<meta property="article:published_time" content="{utc_stamp(post.date)}" />',
     ]

@@ -134,4 +134,11 @@ class PostRoutes:
         if len(pieces) not in depth:
             return None
         post = self.blog.by_old_slug(pieces[-1]) or self.blog.guess(pieces[-1])
-        return moved(self.theme.url(post)) if post else None
+        if post is None or (self.options.permalinks == "date" and pieces[:3] != _day(post)):
+            return None
+        return moved(self.theme.url(post))
+
+
+def _day(post: Post) -> list[str]:
+    """The pieces that a date permalink puts before the slug."""
+    return [f"{post.date:%Y}", f"{post.date:%m}", f"{post.date:%d}"]

@@ -32,7 +32,8 @@ class ThemeOptions:
     """The theme's panel, and the plugins that change its pages.
 
     `seo` is None, `yoast` or `jetpack`; `pager` is `numbers` or `load_more`; `weight` is the size in bytes that
-    pages are filled up to (0: as they are); `views_word` is what WP-PostViews prints behind the number.
+    pages are filled up to (0: as they are); `views_word` is what WP-PostViews prints behind the number; `builder` are
+    the templates of the theme's page builder.
     """
 
     version: int = 9
@@ -52,6 +53,7 @@ class ThemeOptions:
     per_page: int = 10
     more_articles_box: bool = False
     feed_excerpts: bool = False
+    builder: bool = False
 
     def __post_init__(self) -> None:
         allowed: dict[str, Sequence[Any]] = {
