@@ -5,6 +5,7 @@ No Scrapy: the extension `extensions.run` gives it to the other components.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +72,7 @@ class CrawlRun:
         """
         lock = FolderLock(options.folder)
         try:
+            dump.remove_leftovers(options.folder, options.folder / RUNS_FOLDER)
             ledger = Ledger(options.folder, synchronous=options.synchronous)
         except BaseException:
             lock.release()
@@ -138,7 +140,7 @@ class CrawlRun:
             self.ledger.runs.finish(
                 self.row.id, ended_at=self.options.policy.clock(), exit_code=self.exit_code
             )
-        except OSError as error:
+        except (sqlite3.Error, OSError) as error:
             self.exit_code = ExitCode.DISK
             self.verdict_reason = f"cannot write the dump: {error}"
         finally:
@@ -165,9 +167,9 @@ class CrawlRun:
         if self.saved == 0 and tally["pages/article"] > 0 and (tally["fate/parse_failed"] or is_empty):
             self.verdict_reason = "article pages were fetched, and none could be read"
             return ExitCode.DRIFT
-        if is_empty:
+        if is_empty and not counts.get(Fate.PENDING):
             self.verdict_reason = "no article was found: is this the site's address?"
-            return ExitCode.DRIFT if not counts.get(Fate.PENDING) else ExitCode.PARTIAL
+            return ExitCode.DRIFT
         holes = {fate: counts[fate] for fate in _HOLES if counts.get(fate)}
         if holes:
             self.verdict_reason = ", ".join(f"{number} {fate}" for fate, number in holes.items())

@@ -32,6 +32,13 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
+def remove_leftovers(*folders: Path) -> None:
+    """Remove the temporary files of a run that was killed while it wrote. The folder's lock must be held."""
+    for folder in folders:
+        for part in folder.glob(".*.part"):
+            part.unlink(missing_ok=True)
+
+
 class LineWriter:
     """Writes records through Scrapy's JSON Lines exporter: UTF-8, fields in the order of `items.Article`."""
 

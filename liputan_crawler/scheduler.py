@@ -54,7 +54,7 @@ class LedgerScheduler(BaseScheduler):
         run = self._run
         if run.is_stopping or run.is_limit_reached:
             return False
-        return run.ledger.frontier.has_queued(beyond=len(run.held))
+        return bool(run.ledger.frontier.take(1, held=run.held))
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a start request."""

@@ -42,6 +42,7 @@ class LedgerMiddleware:
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Write down what the callback gave; yield what else there is, and the Draft."""
         task = response.meta.get(TASK)
+        run = self._extension.run
         output: list[Any] = []
         try:
             async for item in result:
@@ -54,12 +55,13 @@ class LedgerMiddleware:
             self._extension.disk_failed(error)
             return
         except Exception as error:
-            logger.exception("Cannot read %s", task.url)
+            is_debug = logger.isEnabledFor(logging.DEBUG)
+            logger.error("Cannot read %s: %s: %s", task.url, type(error).__name__, error, exc_info=is_debug)
             self._fail(task, response, f"{type(error).__name__}: {error}"[:300])
             return
-        if draft is None:
-            self._extension.run.held.discard(task.id)
-        else:
+        if draft is None or draft.url_id != task.id:
+            run.held.discard(task.id)  # settled; else it is held until the last pipeline has saved it
+        if draft is not None:
             yield draft
         for item in output:
             if not isinstance(item, _WRITTEN):
