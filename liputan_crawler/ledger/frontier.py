@@ -11,6 +11,12 @@ from liputan_crawler.items import Fate
 
 # Fates that a new run tries again: the cause may have gone since (rules, faults, a better parser).
 RETRIED: Final = (Fate.GAVE_UP, Fate.ROBOTS, Fate.PARSE_FAILED)
+# Documents of sources: each run decides anew which of them it asks (bookkeeping.discovery).
+DOCUMENTS: Final = ("feed", "sitemap", "rest")
+# Sources that name public posts only: a post that was gone is back when one of these names it again.
+_LISTS_PUBLIC_POSTS: Final = frozenset({"rest", "sitemap", "feed", "index", "archives"})
+_ABSENT: Final = (Fate.GONE, Fate.NOT_FOUND)
+_INSTANT_CHARS: Final = 20  # 2021-07-17T00:15:09Z; a bare day is shorter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +44,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What `Frontier.add` did: the row, whether the URL was new, whether it is news from this source."""
+    """What `Frontier.add` did: the row, whether the URL was new, whether it is news from this source.
+
+    `is_due`: a known document that has to be read again.
+    """
 
     id: int
     is_new: bool
     is_news: bool
+    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,22 @@ class Task:
     published: str | None
     etag: str | None
     last_modified: str | None
+
+
+def _has_changed(row: sqlite3.Row, modified: str, run_id: int) -> bool:
+    """Whether a document changed after it was last read, by what a source says now and said before.
+
+    Two words of the site are compared where there are two, so that its clock need not agree with ours. The
+    first word, and one that names a day only, are held against the time of our own reading.
+    """
+    if row["checked_at"] is None:
+        return False
+    is_later = modified >= row["checked_at"][: len(modified)]
+    if not row["modified"]:
+        return is_later and (len(modified) == _INSTANT_CHARS or row["checked_run"] != run_id)
+    is_instant = len(modified) == _INSTANT_CHARS == len(row["modified"])
+    is_newer = modified > row["modified"] if is_instant else modified >= row["modified"][: len(modified)] and is_later
+    return is_newer and (is_later if row["checked_run"] == run_id else True)
 
 
 _TASK_COLUMNS: Final = (
@@ -86,25 +112,26 @@ class Frontier:
         A known row is queued again when it is read in every run and this run has not read it, or when a source
         says that the document changed after it was last checked.
         """
-        row = self._db.execute(
-            "SELECT id, alias_of, fate, queued, checked_at, checked_run FROM url WHERE url = ?", (entry.url,)
-        ).fetchone()
+        row = self._known(entry.url)
+        is_due = False
         if row is None:
             url_id = self._insert(entry, at)
-            is_new = True
         else:
-            url_id = row["alias_of"] or row["id"]
-            is_new = False
-            if row["alias_of"]:
-                row = self._db.execute(
-                    "SELECT id, alias_of, fate, queued, checked_at, checked_run FROM url WHERE id = ?",
-                    (url_id,),
-                ).fetchone()
-            self._note(row, entry, run_id)
-        if source is None:
-            return Added(id=url_id, is_new=is_new, is_news=is_new)
-        is_news = self._note_found(url_id, source, parent_id, at, run_id)
-        return Added(id=url_id, is_new=is_new, is_news=is_news)
+            url_id = row["id"]
+            is_due = self._note(row, entry, source, run_id)
+        is_new = row is None
+        is_news = is_new
+        if source is not None:
+            is_news = self._note_found(url_id, source, parent_id, at, run_id)
+        return Added(id=url_id, is_new=is_new, is_news=is_news, is_due=is_due)
+
+    def _known(self, url: str) -> sqlite3.Row | None:
+        """The row of an identity, or of the document that it is another name of."""
+        select = "SELECT id, alias_of, fate, queued, modified, checked_at, checked_run FROM url WHERE "
+        row: sqlite3.Row | None = self._db.execute(f"{select} url = ?", (url,)).fetchone()
+        if row is not None and row["alias_of"]:
+            row = self._db.execute(f"{select} id = ?", (row["alias_of"],)).fetchone()
+        return row
 
     def _note_found(self, url_id: int, source: str, parent_id: int | None, at: str, run_id: int) -> bool:
         known = self._db.execute(
@@ -132,11 +159,13 @@ class Frontier:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _note(self, row: sqlite3.Row, entry: Entry, run_id: int) -> None:
+    def _note(self, row: sqlite3.Row, entry: Entry, source: str | None, run_id: int) -> bool:
+        """What is new about a known row; whether it has to be read again."""
         is_due = entry.revisit and row["checked_run"] != run_id
-        if entry.modified and row["checked_at"] and row["checked_run"] != run_id:
-            is_due = is_due or entry.modified >= row["checked_at"][: len(entry.modified)]
-        if is_due and not row["queued"]:
+        is_due = is_due or (entry.modified is not None and _has_changed(row, entry.modified, run_id))
+        is_back = row["fate"] in _ABSENT and source in _LISTS_PUBLIC_POSTS and row["checked_run"] != run_id
+        is_due = (is_due or is_back) and not row["queued"]
+        if is_due:
             self._db.execute(
                 "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0, stale = ?, priority = ?, "
                 "root_id = coalesce(?, root_id) WHERE id = ?",
@@ -148,6 +177,7 @@ class Frontier:
                 "published = coalesce(published, ?), post_id = coalesce(post_id, ?) WHERE id = ?",
                 (entry.modified, entry.published, entry.post_id, row["id"]),
             )
+        return is_due
 
     # ------------------------------------------------------------------ taking
 
@@ -308,7 +338,8 @@ class Frontier:
         retried = ", ".join(f"'{fate}'" for fate in RETRIED)
         self._db.execute(
             "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 "  # noqa: S608
-            f"WHERE fate IN ('pending', {retried}) AND alias_of IS NULL"
+            f"WHERE (fate = 'pending' OR (fate IN ({retried}) AND kind NOT IN {DOCUMENTS})) "
+            "AND alias_of IS NULL"
         )
         self._restart_incomplete()
         self._db.execute(
