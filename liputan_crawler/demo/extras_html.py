@@ -120,9 +120,6 @@ EXTRAS: Final[dict[str, Callable[[str, Block, str, str], str]]] = {
     "ad": _ad,
     "empty": _empty,
     "script": lambda inner, *_: f"<script>var catatan = {html.escape(inner)!r};</script>",
-    "more": lambda _inner, _block, _uploads, link: (
-        f'<p><span id="more-{link.rpartition("=")[2]}"></span></p>'
-    ),
     "button": lambda inner, *_: f'<p><button type="button">{inner}</button></p>',
     "form": lambda inner, *_: (
         f'<form action="#" method="post"><label>{inner}</label><input type="text" name="surel" /></form>'

@@ -22,7 +22,7 @@ HOSTS: Final = frozenset({"p", "div", "bare", "quote", "ul", "ol"})
 def parts_html(post: Post, links: Links) -> tuple[str, ...]:
     """The content of each part as pages show it, without the featured image; "DISKUSI:" ends the last part."""
     story = post.story()
-    rooms = _rooms(post, story, links)
+    rooms = _rooms(post, story, links, f'<p><span id="more-{post.id}"></span></p>')
     if story.discussion:
         rooms[-1].append(discussion_html(story.discussion, links.base + links.find(post.id)[1]))
     return tuple(_finished(story, room) for room in rooms)
@@ -31,9 +31,8 @@ def parts_html(post: Post, links: Links) -> tuple[str, ...]:
 def whole_html(post: Post, links: Links) -> str:
     """The content as the API and feeds give it: all parts in one, without what plugins add to pages."""
     story = post.story()
-    rooms = _rooms(post, story, links, skip=frozenset({"share", "ad"}))
-    marked = _finished(story, ["\n<!--nextpage-->\n".join("\n".join(room) for room in rooms)])
-    return marked.replace('<p><span id="more-1"></span></p>', "<!--more-->")
+    rooms = _rooms(post, story, links, "<!--more-->", skip=frozenset({"share", "ad"}))
+    return _finished(story, ["\n<!--nextpage-->\n".join("\n".join(room) for room in rooms)])
 
 
 def _finished(story: Story, room: list[str]) -> str:
@@ -41,7 +40,9 @@ def _finished(story: Story, room: list[str]) -> str:
     return text if story.literal_quotes else texturized(text)
 
 
-def _rooms(post: Post, story: Story, links: Links, skip: frozenset[str] = frozenset()) -> list[list[str]]:
+def _rooms(
+    post: Post, story: Story, links: Links, more: str, skip: frozenset[str] = frozenset()
+) -> list[list[str]]:
     """The HTML of the blocks, one list a part; dateline and credit at their places."""
     opener = next((index for index, block in enumerate(story.blocks) if block.kind in OPENERS), None)
     host = next(
@@ -56,6 +57,8 @@ def _rooms(post: Post, story: Story, links: Links, skip: frozenset[str] = frozen
     for index, block in enumerate(story.blocks):
         if block.kind == "nextpage":
             rooms.append([])
+        elif block.kind == "more":
+            rooms[-1].append(more)
         elif block.kind not in skip:
             opening, closing = before if index == opener else "", tail if index == host else ""
             rooms[-1].append(_block_html(block, opening, closing, post, links))
