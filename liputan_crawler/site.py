@@ -173,26 +173,3 @@ SECTION_LINKS: Final = (
 )
 NOT_FOUND_BODY: Final = "body.error404"
 SINGLE_BODY: Final = "body.single"
-
-# --------------------------------------------------------------------------- pages put before the site
-
-# Looked for only in documents that lack what was expected: services add some of these to good pages, too.
-CHALLENGE_MARKS: Final = (
-    "just a moment",
-    "attention required! | cloudflare",
-    "cf-browser-verification",
-    "cf_chl_opt",
-    "challenge-form",
-    "checking your browser",
-    "verifying you are human",
-    "sucuri website firewall",
-    "sucuri_cloudproxy",
-    "_incapsula_resource",
-    "ddos-guard",
-    "imunify360",
-    "enable javascript and cookies to continue",
-    "wordfence",
-    "bot verification",
-    "recaptcha",
-    "hcaptcha",
-)

@@ -24,7 +24,16 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 if __name__ == "__main__":
     sys.path.insert(0, str(FIXTURES.parent))
 
-from liputan_crawler.pages import PageRefusedError, feed, listing, sitemap  # noqa: E402
+from liputan_crawler.pages import (  # noqa: E402
+    PageRefusedError,
+    cdx,
+    feed,
+    listing,
+    names,
+    posts,
+    robots,
+    sitemap,
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,9 +87,37 @@ def read_sitemap(case: Case) -> object:
     return plain(found) | {"is_empty": found.is_empty}
 
 
+def read_posts(case: Case) -> object:
+    """A REST answer of posts, with the names that the case gives."""
+    given = case.meta.get("names", {})
+    by_id = {kind: {int(number): name for number, name in entries.items()} for kind, entries in given.items()}
+    return posts.parse(
+        case.document, **arguments(case), headers=case.meta["headers"], names=names.Names(**by_id)
+    )
+
+
+def read_names(case: Case) -> object:
+    """A REST answer of terms or users."""
+    return names.parse(case.document, headers=case.meta["headers"])
+
+
+def read_cdx(case: Case) -> object:
+    """An answer of a CDX server."""
+    return cdx.parse(case.document)
+
+
+def read_robots(case: Case) -> object:
+    """A robots.txt."""
+    return robots.parse(case.document, **arguments(case), agent=case.meta["agent"])
+
+
 PAGES: Mapping[str, Callable[[Case], object]] = {
+    "cdx": read_cdx,
     "feed": read_feed,
     "listing": read_listing,
+    "names": read_names,
+    "posts": read_posts,
+    "robots": read_robots,
     "sitemap": read_sitemap,
 }
 

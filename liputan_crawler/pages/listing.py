@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from liputan_crawler import site, url_syntax, urls
 from liputan_crawler.items import Fate, Link, Listing
-from liputan_crawler.pages import ChallengePageError, PageRefusedError
+from liputan_crawler.pages import ChallengePageError, PageRefusedError, bounds
 from liputan_crawler.pages.challenge import is_challenge
-from liputan_crawler.pages.decoding import decoded
 from liputan_crawler.pages.links import link_to
+from liputan_crawler.text.charset import to_utf8
 from liputan_crawler.text.clean import clean
 from liputan_crawler.urls import Kind, Origin
 
@@ -45,12 +45,12 @@ def parse(
     names; where a page has no pager at all ("load more" sites, and lists of one page) it is constructed, and
     `next_is_guess` says so: such a list ends with a 404 or an empty loop.
 
-    Raises PageRefusedError for 404 and challenge pages, articles, and pages without any list.
+    Raises PageRefusedError for 404 and challenge pages, articles, pages without any list or beyond all bounds.
     """
-    tree, text = _opened(document, charset)
+    tree, raw = _opened(document, charset)
     markup = next((era for era in site.LISTING_MARKUPS if tree.css_first(era.probe)), None)
     if markup is None:
-        raise _refusal(text)
+        raise _refusal(raw)
     grid, loop = _post_links(tree, markup)
     page = urls.listing_page_of(url, origin)
     pager = _pager(tree, url, origin)
@@ -71,8 +71,11 @@ def parse(
 def sections(
     document: bytes | str, url: str, origin: Origin = urls.PUBLIC, *, charset: str | None = None
 ) -> tuple[Link, ...]:
-    """The sections that a page of any kind links to: in menu, breadcrumbs, labels, or anywhere by their URL."""
-    tree = LexborHTMLParser(decoded(document, charset))
+    """The sections that a page of any kind links to: in menu, breadcrumbs, labels, or anywhere by their URL.
+
+    Raises PageRefusedError for a document beyond all bounds.
+    """
+    tree, _ = _tree(document, charset)
     marked = {node.mem_id for node in tree.css(site.SECTION_LINKS)}
     found: dict[str, Link] = {}
     for node in tree.css("a[href]"):
@@ -88,17 +91,23 @@ def sections(
     return tuple(found.values())
 
 
-def _opened(document: bytes | str, charset: str | None) -> tuple[LexborHTMLParser, str]:
-    text = decoded(document, charset)
-    tree = LexborHTMLParser(text)
+def _opened(document: bytes | str, charset: str | None) -> tuple[LexborHTMLParser, bytes]:
+    tree, page = _tree(document, charset)
     if tree.css_first(site.NOT_FOUND_BODY):
         raise PageRefusedError(Fate.NOT_FOUND, "404 page")
     if tree.css_first(site.SINGLE_BODY):
         raise PageRefusedError(Fate.NOT_ARTICLE, "an article, not a list")
-    return tree, text
+    return tree, page
 
 
-def _refusal(text: str) -> PageRefusedError:
+def _tree(document: bytes | str, charset: str | None) -> tuple[LexborHTMLParser, bytes]:
+    page = to_utf8(document, charset)
+    bounds.check(page)
+    return LexborHTMLParser(page), page
+
+
+def _refusal(page: bytes) -> PageRefusedError:
+    text = page.decode("utf-8", "replace")
     if is_challenge(text):
         return ChallengePageError("challenge page")
     return PageRefusedError(Fate.PARSE_FAILED, "no list" if text.strip() else "empty document")

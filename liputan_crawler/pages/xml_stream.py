@@ -17,9 +17,9 @@ from typing import Any, Final
 from lxml import etree  # type: ignore[import-untyped]  # the package has no annotations
 
 from liputan_crawler.items import Fate
-from liputan_crawler.pages import ChallengePageError, PageRefusedError
-from liputan_crawler.pages.challenge import is_challenge
-from liputan_crawler.pages.decoding import decoded
+from liputan_crawler.pages import PageRefusedError
+from liputan_crawler.pages.challenge import refuse_html
+from liputan_crawler.text.charset import to_utf8
 
 Element = Any  # an lxml element
 Children = dict[str, list[Element]]
@@ -35,7 +35,6 @@ _BARE: Final = re.compile(rf"&(?!{_XML_ENTITY})")
 _BARE_OUTSIDE_CDATA: Final = re.compile(
     rf"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!{_XML_ENTITY})(?:([A-Za-z][A-Za-z0-9]{{1,30}});)?", re.DOTALL
 )
-_HTML: Final = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 
 
 def local_name(element: Element) -> str:
@@ -80,7 +79,7 @@ class XmlStream:
         charset: str | None = None,
     ) -> None:
         data, is_whole = (document, True) if isinstance(document, str) else _unpacked(document)
-        text = decoded(data, charset)
+        text = to_utf8(data, charset).decode("utf-8", "replace")
         start = re.search(rf"<(?:[\w.\-]{{1,40}}:)?({'|'.join(sorted(roots))})(?=[\s/>])", text[:_PROLOG])
         prolog = text[: start.start()] if start else text[:_PROLOG]
         refuse_html(prolog)
@@ -134,14 +133,6 @@ def _forget(element: Element) -> None:
     while before is not None and before.tag == element.tag:
         element.getparent().remove(before)
         before = element.getprevious()
-
-
-def refuse_html(text: str) -> None:
-    """Raise PageRefusedError when the text, which should be something else, is an HTML page."""
-    if _HTML.search(text):
-        if is_challenge(text):
-            raise ChallengePageError("challenge page")
-        raise PageRefusedError(Fate.PARSE_FAILED, "HTML instead of data")
 
 
 def _unpacked(document: bytes) -> tuple[bytes, bool]:

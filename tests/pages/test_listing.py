@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_fixtures import cases
@@ -102,8 +104,8 @@ def test_a_post_without_title_is_listed() -> None:
 
 def read(document: bytes | str) -> Listing | None:
     """Any outcome that the spiders can deal with; everything else is a crash."""
-    listing.sections(document, SECTION)
     try:
+        listing.sections(document, SECTION)
         return listing.parse(document, SECTION)
     except PageRefusedError as error:
         assert isinstance(error.fate, Fate)
@@ -141,12 +143,21 @@ def test_mangled_pages_are_refused_or_read() -> None:
 
 
 def test_deep_nesting_and_long_attributes_are_bounded() -> None:
-    deep = '<body class="archive"><div class="td-ss-main-content">' + "<div>" * 50_000
-    found = read(deep + '<h3 class="entry-title"><a href="/a/">A</a></h3>')
-    assert found is not None
+    begun = time.process_time()
+    deep = '<body class="archive"><div class="td-ss-main-content">' + "<div>" * 200_000
+    with pytest.raises(PageRefusedError, match="nested_too_deep"):
+        listing.parse(f'{deep}<h3 class="entry-title"><a href="/a/">A</a></h3>', SECTION)
     long = f'<body class="archive"><p class="td-ss-main-content"><b class="entry-title"><a href="/{"a" * 10**6}">x</a>'
     assert read(long) is not None
     assert (
         read(f'<body class="archive"><div class="page-nav"><a href="/page/2/">{"1" * 10**6}</a></div>')
         is not None
     )
+    assert time.process_time() - begun < 5
+
+
+def test_a_link_nested_deeper_than_any_theme_nests_is_no_post() -> None:
+    page = '<body class="archive"><div class="td-ss-main-content">' + "<div>" * 1000
+    found = read(f'{page}<h3 class="entry-title"><a href="/a/">A</a></h3>')
+    assert found is not None
+    assert found.links == ()
