@@ -25,7 +25,12 @@ def sha1(data: bytes) -> str:
     >>> sha1(b"")
     'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
-    return "sha1:" + base64.b32encode(sha1_bytes(data)).decode("ascii")
+    return labelled(sha1_bytes(data))
+
+
+def labelled(digest: bytes) -> str:
+    """A SHA-1 digest with its label, in base 32."""
+    return "sha1:" + base64.b32encode(digest).decode("ascii")
 
 
 def sha1_bytes(data: bytes) -> bytes:

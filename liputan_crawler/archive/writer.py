@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from liputan_crawler.archive.digest import sha1
+from liputan_crawler.archive.digest import labelled, sha1_bytes
 from liputan_crawler.archive.exchange import CrawlInfo, Exchange
 from liputan_crawler.archive.packing import Original, pack_exchange, pack_failure, pack_warcinfo
 from liputan_crawler.archive.reader import first_capture
@@ -83,9 +83,13 @@ class CaptureWriter:
         payload. Raises OSError (the file is then as it was) and ValueError for an instant that is not UTC in seconds.
         """
         _require_instant(exchange.fetched_at)
-        original = self._unchanged(exchange, earlier) if earlier else None
-        digest = original.ref.digest if original else sha1(exchange.body)
-        offset = self._append(exchange.fetched_at, lambda head: pack_exchange(exchange, original, head))
+        payload_sha1 = sha1_bytes(exchange.body)
+        digest = labelled(payload_sha1)
+        original = self._unchanged(exchange, digest, earlier) if earlier else None
+        digest = original.ref.digest if original else digest
+        offset = self._append(
+            exchange.fetched_at, lambda head: pack_exchange(exchange, payload_sha1, original, head)
+        )
         return CaptureRef(warc=self._path.name, offset=offset, digest=digest)
 
     def write_failure(self, url: str, *, fetched_at: str, error: str, crawl: CrawlInfo | None = None) -> None:
@@ -109,9 +113,9 @@ class CaptureWriter:
         finally:
             os.close(fd)
 
-    def _unchanged(self, exchange: Exchange, earlier: CaptureRef) -> Original | None:
+    def _unchanged(self, exchange: Exchange, digest: str, earlier: CaptureRef) -> Original | None:
         """The first capture of the payload in `earlier`, if this answer says or shows that it still holds."""
-        has_same_digest = bool(exchange.body) and sha1(exchange.body) == earlier.digest
+        has_same_digest = bool(exchange.body) and digest == earlier.digest
         if exchange.truncated or not (exchange.status == 304 or has_same_digest):
             return None
         original = first_capture(self._folder, earlier)
