@@ -48,7 +48,6 @@ class Blog:
         self.generation = 0
         self._deleted: dict[int, Post] = {}
         self._tag_ids: dict[str, int] = {}
-        self.changed_at = max((post.modified for post in content.posts), default=clock())
         self._queries: dict[object, object] = {}
 
     # ------------------------------------------------------------------ questions
@@ -113,11 +112,13 @@ class Blog:
             return self._tag_ids.setdefault(name, 100 + len(self._tag_ids))
 
     def last_modified(self) -> datetime:
-        """The newest `modified` of all visible posts: what validators of feeds are made of."""
-        return self._remember(
-            "last modified",
-            lambda: max((post.modified for post in self.published()), default=self.changed_at),
-        )
+        """The newest `modified` of all visible posts, of which validators of feeds are made; now without posts."""
+
+        def query() -> datetime:
+            modified = [post.modified for post in self.published()]
+            return max(modified) if modified else self.clock()
+
+        return self._remember("last modified", query)
 
     def tagged(self, slug: str) -> Sequence[Post]:
         """Visible posts with a tag, newest first."""
@@ -253,7 +254,6 @@ class Blog:
 
     def _touch(self) -> None:
         self.generation += 1
-        self.changed_at = self.clock()
         self._queries.clear()
 
     def _remember(self, key: object, query: Callable[[], T]) -> T:

@@ -108,13 +108,24 @@ class Faults:
 
 
 class Misbehaviour:
-    """One fault applied to one request: the status it shows, whether the connection ends, the bytes."""
+    """One fault applied to one request: the status it shows, whether the connection ends, the bytes.
 
-    def __init__(self, fault: Fault, request: Request, answer: Callable[[], Reply], base: str) -> None:
+    `stopping` ends every wait: a server that stops does not wait for its faults.
+    """
+
+    def __init__(
+        self,
+        fault: Fault,
+        request: Request,
+        answer: Callable[[], Reply],
+        base: str,
+        stopping: threading.Event,
+    ) -> None:
         self._fault = fault
         self._request = request
         self._answer = answer
         self._base = base
+        self._stopping = stopping
         self._right: Reply | None = None
         self.closes = fault.kind not in {"status", "delay", "redirect", "redirect_loop"}
         self.status = self._status()
@@ -165,12 +176,12 @@ class Misbehaviour:
         return self._whole(b"")
 
     def _send_delay(self) -> Iterator[bytes]:
-        time.sleep(self._fault.seconds)
+        self._stopping.wait(self._fault.seconds)
         reply = self._reply()
         yield from self._whole(reply.body, *reply.headers)
 
     def _send_hang(self) -> Iterator[bytes]:
-        time.sleep(self._fault.seconds)
+        self._stopping.wait(self._fault.seconds)
         yield b""
 
     def _send_redirect(self) -> Iterator[bytes]:
@@ -223,7 +234,7 @@ class Misbehaviour:
 
     def _until_time(self, line: Callable[[int], bytes]) -> Iterator[bytes]:
         end, number = time.monotonic() + self._fault.seconds, 0
-        while time.monotonic() < end:
+        while time.monotonic() < end and not self._stopping.is_set():
             number += 1
             yield line(number)
             if number % 50 == 0:

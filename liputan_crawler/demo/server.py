@@ -84,6 +84,7 @@ class RunningSite:
         self._log: list[Access] = []
         self._log_file = log_file.open("a", encoding="utf-8") if log_file else None
         self._lock = threading.Lock()
+        self.stopping = threading.Event()
         self._server.running = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
@@ -117,6 +118,7 @@ class RunningSite:
 
     def stop(self) -> None:
         """Stop listening, cut open connections, close the log."""
+        self.stopping.set()
         self._server.shutdown()
         self._thread.join()
         self._server.cut_connections()
@@ -215,18 +217,16 @@ class _Handler(BaseHTTPRequestHandler):
         fault = running.faults.strike(request.raw)
         if fault is not None:
             misbehaviour = Misbehaviour(
-                fault, request, lambda: running.site.answer(request), running.base_url
+                fault, request, lambda: running.site.answer(request), running.base_url, running.stopping
             )
             running.note(request, misbehaviour.status)
             misbehaviour.send(self.wfile)
-            self.close_connection = misbehaviour.closes
+            self.close_connection = self.close_connection or misbehaviour.closes
             return
         reply = running.site.answer(request)
         running.note(request, reply.status)
         squeeze = running.gzip and "gzip" in headers.get("accept-encoding", "")
         self.wfile.write(wire(reply, method, squeeze=squeeze))
-        if headers.get("connection", "").lower() == "close":
-            self.close_connection = True
 
 
 def wire(reply: Reply, method: str = "GET", *, squeeze: bool = False) -> bytes:
