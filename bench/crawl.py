@@ -26,7 +26,7 @@ from liputan_crawler.demo.server import DemoSite, serve
 from liputan_crawler.demo.synthetic import synthetic_content
 
 CONCURRENCY = 8
-BARE = """
+BARE = f"""
 import sys, scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 class Bare(scrapy.Spider):
@@ -35,13 +35,13 @@ class Bare(scrapy.Spider):
         for line in open(sys.argv[1]):
             yield scrapy.Request(line.strip())
     def parse(self, response):
-        yield {"url": response.url, "size": len(response.body)}
-process = AsyncCrawlerProcess({"LOG_ENABLED": False, "CONCURRENT_REQUESTS": %d, "DOWNLOAD_DELAY": 0,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": %d, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
-    "FEEDS": {sys.argv[2]: {"format": "jsonlines"}}})
+        yield {{"url": response.url, "size": len(response.body)}}
+process = AsyncCrawlerProcess({{"LOG_ENABLED": False, "CONCURRENT_REQUESTS": {CONCURRENCY}, "DOWNLOAD_DELAY": 0,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": {CONCURRENCY}, "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
+    "FEEDS": {{sys.argv[2]: {{"format": "jsonlines"}}}}}})
 process.crawl(Bare)
 process.start()
-""" % (CONCURRENCY, CONCURRENCY)
+"""
 
 
 def serve_until_told(count: int, pipe) -> None:

@@ -41,7 +41,7 @@ class LedgerMiddleware:
 
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Write down what the callback gave; yield what else there is, and the Draft."""
-        task = response.meta.get(TASK)
+        task: Task = response.meta[TASK]  # every request of this project comes from the ledger
         run = self._extension.run
         output: list[Any] = []
         try:
