@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -124,13 +123,11 @@ def _read_page(
 
 
 def _read_text(path: Path, document: bytes, provenance: Provenance) -> Article | Problem:
-    """A text capture has no date of its own: its file bounds the years in which it can have been written."""
     try:
         page = capture.parse(document)
     except PageRefusedError as refusal:
         return Problem(place=str(path), fate=refusal.fate, reason=refusal.reason)
-    last_year = datetime.fromtimestamp(path.stat().st_mtime, UTC).year
-    return _checked(str(path), record.build([page], provenance, last_year=last_year))
+    return _checked(str(path), record.build([page], provenance))
 
 
 def _checked(place: str, built: Article) -> Article | Problem:
