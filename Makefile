@@ -26,7 +26,7 @@ lint: $(VENV)/.dev ## ruff, mypy --strict, scrapy-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/scrapy-lint .
+	$(BIN)/scrapy-lint
 
 fixtures: $(VENV)/.dev ## record the expected values of the fixtures anew; review them as a diff
 	$(BIN)/python tests/record_fixtures.py

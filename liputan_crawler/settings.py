@@ -34,7 +34,6 @@ DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.5
 AUTOTHROTTLE_ENABLED = True  # slower when the site is slow, never faster than DOWNLOAD_DELAY
 AUTOTHROTTLE_START_DELAY = 2.0
-AUTOTHROTTLE_MAX_DELAY = 60.0
 
 # ---------------------------------------------------------------- bounds
 
@@ -43,8 +42,6 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # pages have 60-130 KB; a gzip bomb took 679
 DOWNLOAD_WARNSIZE = 0  # what is too large has a fate, not a log line
 CONCURRENT_ITEMS = 4  # the default starts 100 tasks a response: a fifth of the CPU time
 MEMUSAGE_LIMIT_MB = 2048  # endless headers took 437 MB in 8 s
-URLLENGTH_LIMIT = 2083
-DEPTH_LIMIT = 0  # depth is counted in the ledger, by related links (spider argument `depth`)
 
 # ---------------------------------------------------------------- safety
 
@@ -53,7 +50,6 @@ TELNETCONSOLE_ENABLED = False  # executes Python for whoever reaches the port
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, new in Scrapy 2.19
 COOKIES_ENABLED = False  # 200 cookies of 4 KB would come back with every request; articles need none
 METAREFRESH_ENABLED = False  # a redirect that only HTML knows is no redirect of WordPress
-HTTPCACHE_ENABLED = False  # its policies invent freshness
 HTTPPROXY_ENABLED = False  # what is requested is what the ledger says, from here
 REFERER_ENABLED = False  # the site needs not know which page led here
 DOWNLOAD_HANDLERS: Final[dict[str, Any]] = {"file": None, "data": None, "ftp": None, "s3": None}
