@@ -115,6 +115,7 @@ def footer(theme: Theme) -> str:
         pages = "".join(
             f'<li class="menu-item"><a href="{theme.base}/{page.slug}/">{texturized(page.title)}</a></li>'
             for page in theme.blog.content.pages
+            if page.slug != theme.blog.content.front_page
         )
         return (
             '<div class="td-footer-wrapper td-container-wrap"><div class="td-container"><div class="td-pb-row">'

@@ -207,7 +207,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Everything that a copy of the site is made of."""
+    """Everything that a copy of the site is made of; `front_page` is the slug of the page that stands for home."""
 
     name: str
     tagline: str
@@ -216,3 +216,4 @@ class Content:
     posts: tuple[Post, ...]
     pages: tuple[Page, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    front_page: str | None = None

@@ -19,6 +19,7 @@ _ENTITIES: Final = str.maketrans(
         "–": "&#8211;",
         "—": "&#8212;",
         "…": "&#8230;",
+        "\xa0": "&nbsp;",
     }
 )
 _MENTION: Final = re.compile(r"\{\{([^|{}]*)\|[^{}]*\}\}")

@@ -94,6 +94,7 @@ def load_site(folder: Path | None = None) -> Content:
         posts=tuple(posts),
         pages=tuple(_page(row) for row in site["page"]),
         attachments=tuple(Attachment(**row) for row in site["attachment"]),
+        front_page=site.get("front_page"),
     )
     check(content)
     return content

@@ -46,6 +46,8 @@ class PostRoutes:
             return self._post(request, post, suffix)
         if len(pieces) == 1 and not suffix:
             if item := self.blog.pages.get(pieces[0]):
+                if item.slug == self.blog.content.front_page:
+                    return moved(f"{self.base}/")
                 return page(static_page(self.theme, item))
             if media := self.blog.attachments.get(pieces[0]):
                 parent = self.blog.posts.get(media.post)

@@ -42,7 +42,8 @@ class Links:
 
 def related_html(group: RelatedGroup, links: Links) -> str:
     """One "Baca juga" block in its form."""
-    anchors = [_anchor(links.printed(target)) for target in group.links]
+    entries = [links.printed(target) for target in group.links]
+    anchors = [_anchor(entry) for entry in entries]
     heading = group.heading
     lines = "".join(f"<p>{anchor}</p>\n" for anchor in anchors)
     items = "".join(f"<li>{anchor}</li>\n" for anchor in anchors)
@@ -54,6 +55,15 @@ def related_html(group: RelatedGroup, links: Links) -> str:
         "h4-ol": f"<h4>{heading}</h4>\n<ol>\n{items}</ol>",
         "strong-inline": "\n".join(f"<p><strong>{heading} {anchor}</strong></p>" for anchor in anchors),
         "inline": "\n".join(f"<p>{heading} {anchor}</p>" for anchor in anchors),
+        "em-inline": "\n".join(f"<p><em>{heading}</em> <em>{anchor}</em></p>" for anchor in anchors),
+        "in-anchor": "\n".join(
+            f"<p>{_anchor(Printed(href=entry.href, headline=f'<strong>{heading} {entry.headline}</strong>'))}</p>"
+            for entry in entries
+        ),
+        "h3-p": f"<h3><strong>{heading}</strong></h3>\n{lines}",
+        "span-ul": f'<p><span style="color: #ff0000;"><strong>{heading}</strong></span></p>\n<ul>\n{items}</ul>',
+        "hr-p": f"<hr />\n<p><b>{heading}</b></p>\n{lines}<hr />",
+        "one-p": f"<p><strong>{heading}</strong> " + ", ".join(anchors) + "</p>",
         "br": f"<p>{heading}<br />\n" + "<br />\n".join(anchors) + "</p>",
         "blockquote": f"<blockquote><p>{heading}</p>\n{lines}</blockquote>",
         "table": f"<table><tbody><tr><td><strong>{heading}</strong></td></tr>\n"

@@ -49,7 +49,11 @@ def _entries(theme: Theme) -> dict[str, Callable[[], list[Entry]]]:
     def pages() -> list[Entry]:
         return [
             (f"{theme.base}/", None),
-            *((f"{theme.base}/{page.slug}/", None) for page in blog.content.pages),
+            *(
+                (f"{theme.base}/{page.slug}/", None)
+                for page in blog.content.pages
+                if page.slug != blog.content.front_page
+            ),
         ]
 
     return {

@@ -63,9 +63,9 @@ def _rooms(
             opening, closing = before if index == opener else "", tail if index == host else ""
             rooms[-1].append(_block_html(block, opening, closing, post, links))
         if index == host and place == "own":
-            rooms[-1].append(f"<p>{credit}</p>")
+            rooms[-1].append(credit_paragraph(story))
     if place == "after_related":
-        rooms[-1].append(f"<p>{credit}</p>")
+        rooms[-1].append(credit_paragraph(story))
     return rooms
 
 
@@ -104,7 +104,19 @@ def credit_html(form: CreditForm) -> str:
     markup = form.form.partition("-")[2] or "plain"
     if markup == "square":
         return f"[{form.text}]"
+    if markup in {"right", "div"}:
+        return f"({form.text})"
     return _AROUND[markup].format(f"({form.text})")
+
+
+def credit_paragraph(story: Story) -> str:
+    """The credit in a block of its own: a paragraph, one set to the right, or a `div`."""
+    if story.credit is None:
+        return ""
+    text = credit_html(story.credit)
+    if story.credit.form.endswith("-right"):
+        return f'<p style="text-align: right;"><em>{text}</em></p>'
+    return f"<div>{text}</div>" if story.credit.form.endswith("-div") else f"<p>{text}</p>"
 
 
 def _block_html(block: Block, before: str, after: str, post: Post, links: Links) -> str:
@@ -118,6 +130,8 @@ def _block_html(block: Block, before: str, after: str, post: Post, links: Links)
 _PARAGRAPHS: Final = {
     "": "<p>{}</p>",
     "word": '<p class="MsoNormal" style="text-align: justify;"><span style="color: #000000;">{}</span></p>',
+    "mac": '<p class="p1"><span class="s1">{}</span><span class="Apple-converted-space">&nbsp;</span></p>',
+    "office": '<p class="MsoNormal"><span lang="IN" style="font-size: 12.0pt;">{}<o:p></o:p></span></p>',
     "justify": '<p style="text-align: justify;">{}</p>',
     "image": '<p><img class="alignleft size-medium" src="{src}" alt="" width="300" height="200" />{}</p>',
 }

@@ -99,4 +99,5 @@ def synthetic_content(n: int, seed: int = 1) -> Content:
         authors=frame.authors,
         posts=tuple(synthetic_posts(n, seed)),
         pages=frame.pages,
+        front_page=frame.front_page,
     )

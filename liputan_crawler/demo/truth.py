@@ -73,6 +73,8 @@ def expected_fates(site: Site) -> dict[str, Fate]:
     fates = {site.theme.url(post): _fate(post) for post in site.blog.posts.values()}
     others: list[Page | Attachment] = [*site.blog.content.pages, *site.blog.content.attachments]
     for thing in others:
+        if thing.slug == site.blog.content.front_page:
+            continue  # redirects home
         fates[f"{site.base}/{in_url(thing.slug)}/"] = Fate.NOT_ARTICLE
     for post in site.blog.published():
         for block in () if post.password else post.story().blocks:

@@ -62,7 +62,9 @@ def test_datelines_come_in_all_forms():
 def test_credits_come_in_all_forms():
     credits = [story.credit for story in STORIES.values() if story.credit]
     assert {credit_place(credit) for credit in credits} == {"tail", "glued", "own", "after_related"}
-    assert {credit.form.partition("-")[2] for credit in credits} >= {"", "strong", "em", "square"}
+    assert {credit.form.partition("-")[2] for credit in credits} >= {
+        *("", "strong", "em", "square", "right", "div")
+    }
     assert any(credit.editor is None for credit in credits)
     assert any(not credit.agencies for credit in credits)
     assert any(len(credit.agencies) >= 3 for credit in credits)
@@ -98,7 +100,8 @@ def test_related_links_come_in_all_forms_and_lead_everywhere():
             "blockquote",
             "table",
             "div",
-        )
+        ),
+        *("em-inline", "in-anchor", "h3-p", "span-ul", "hr-p", "one-p"),
     }
     assert {group.heading for group in groups} >= {"Baca juga:", "BACA JUGA:", "Baca juga", "Baca Juga :"}
     words = Counter(link.href.partition(":")[0] for group in groups for link in group.links)

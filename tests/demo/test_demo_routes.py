@@ -21,6 +21,7 @@ def went(site, target):
         (MOSUL.rstrip("/"), MOSUL),
         ("/?p=870", MOSUL),
         ("/?p=11", "/redaksi/"),
+        ("/beranda/", "/"),
         ("/?p=515", "/gambar-kentungan/"),
         ("/?cat=4", "/category/berita/timur-tengah/"),
         ("/?author=3", "/author/murni-lestari/"),

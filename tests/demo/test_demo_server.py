@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -80,6 +83,34 @@ def test_head_gives_the_head_alone_and_no_view(running):
     assert answer.read() == b""
     connection.close()
     assert running.blog.views[post.id] == before
+
+
+def test_pages_are_compressed_for_those_who_accept_it():
+    with serve(DemoSite(gzip=True)) as site:
+        status, headers, body = fetch(site, "/", **{"Accept-Encoding": "gzip"})
+        assert (status, headers["Content-Encoding"]) == (200, "gzip")
+        assert b"</html>" in gzip.decompress(body)
+        assert "Content-Encoding" not in fetch(site, "/")[1]
+
+
+def test_many_readers_and_an_editor_at_once_see_whole_pages():
+    with serve(DemoSite()) as site:
+        paths = [site.blog.path(post) for post in site.blog.published()[:40]]
+
+        def read(path):
+            return fetch(site, path)
+
+        with ThreadPoolExecutor(8) as pool:
+            replies = pool.map(read, paths * 3)
+            for number in range(30):
+                site.editor.edit(870, title=f"Judul ke-{number}")
+            seen = list(replies)
+        assert {status for status, _, _ in seen} == {200}
+        assert all(body.endswith(b"</html>\n") for _, _, body in seen)
+        assert len(site.accesses) == len(seen)
+        for path in paths:
+            post = site.blog.by_slug(urllib.parse.unquote(path.strip("/")))
+            assert site.blog.views[post.id] == post.views + 3
 
 
 def test_stopping_cuts_idle_connections_at_once():
