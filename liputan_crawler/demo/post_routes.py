@@ -9,7 +9,7 @@ from liputan_crawler.demo.amp_page import amp_page
 from liputan_crawler.demo.article_page import article_page, part_count
 from liputan_crawler.demo.escape import in_url
 from liputan_crawler.demo.exchange import Reply, Request, moved, page
-from liputan_crawler.demo.listing_page import attachment_page, embed_page, static_page
+from liputan_crawler.demo.other_pages import attachment_page, embed_page, static_page
 
 if TYPE_CHECKING:
     from liputan_crawler.demo.content import Post, Section

@@ -17,7 +17,7 @@ from liputan_crawler.demo.exchange import NO_CACHE, Reply, Request, moved, page,
 from liputan_crawler.demo.feeds import feed
 from liputan_crawler.demo.installation import SiteOptions
 from liputan_crawler.demo.list_routes import ListRoutes, channel
-from liputan_crawler.demo.listing_page import not_found_page
+from liputan_crawler.demo.other_pages import not_found_page
 from liputan_crawler.demo.post_routes import PostRoutes
 from liputan_crawler.demo.rest import refused, rest, route_of
 from liputan_crawler.demo.sitemaps import sitemap
