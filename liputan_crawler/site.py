@@ -82,7 +82,7 @@ class ListingMarkup:
 
     `probe`: is it this era; `grid`: the links of posts outside the loop that belong to the list (the newest
     ones of a section, repeated on every page); `loop`: the links of the main loop; `not_loop`: links among
-    those that are no part of the loop after all.
+    those that are no part of the loop after all; `untitled`: the other links of a post, for one without title.
     """
 
     name: str
@@ -90,6 +90,7 @@ class ListingMarkup:
     loop: str
     grid: str | None = None
     not_loop: str | None = None
+    untitled: str | None = None
 
 
 # Parts of a page that show *other* posts: menus, sidebars, footers, "trending", "related", comments.
@@ -155,6 +156,11 @@ LISTING_MARKUPS: Final = (
             "article .entry-title a[href], .hentry .entry-title a[href], .type-post .entry-title a[href],"
             " article h2 a[rel~=bookmark][href], article h3 a[rel~=bookmark][href],"
             " .wp-block-post .wp-block-post-title a[href], .post-title a[href]"
+        ),
+        # Block themes print no title, and so no link, where a post has none; its date is a link all the same.
+        untitled=(
+            ".wp-block-post .wp-block-post-date a[href], .wp-block-post .wp-block-post-featured-image a[href],"
+            " article .posted-on a[href], .hentry .entry-date a[href], .hentry a.more-link[href]"
         ),
     ),
 )

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from liputan_crawler import site, url_syntax, urls
+from liputan_crawler import site, urls
 from liputan_crawler.items import Fate, Link, Listing
-from liputan_crawler.pages import ChallengePageError, PageRefusedError, bounds
+from liputan_crawler.pages import ChallengePageError, PageRefusedError, bounds, pager
 from liputan_crawler.pages.challenge import is_challenge
 from liputan_crawler.pages.links import link_to
 from liputan_crawler.text.charset import to_utf8
@@ -31,9 +31,7 @@ _MODULE: Final = re.compile(
 )
 _POST_ID: Final = re.compile(r"(?:^|\s)post-([0-9]{1,18})(?=\s|$)")
 _DAY: Final = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
-_LAST_NUMBER: Final = re.compile(r"([0-9]{1,3}(?:[.,]?[0-9]{3})*|[0-9]{4,9})[^0-9]*$")
 _MAX_DEPTH: Final = 200  # of a link in the page
-_MAX_PAGE: Final = 100_000  # a printed "page of" beyond this is no count
 
 
 def parse(
@@ -51,20 +49,20 @@ def parse(
     markup = next((era for era in site.LISTING_MARKUPS if tree.css_first(era.probe)), None)
     if markup is None:
         raise _refusal(raw)
-    grid, loop = _post_links(tree, markup)
+    grid, loop = _posts(tree, markup)
     page = urls.listing_page_of(url, origin)
-    pager = _pager(tree, url, origin)
+    around = pager.read(tree, url, origin)
     next_url = None
     if loop:
         own = urls.canonical_url(url, origin) or url
-        next_url = pager.next_after(page, own) if pager else urls.listing_url(own, page + 1)
+        next_url = around.next_after(page, own) if around else urls.listing_url(own, page + 1)
     return Listing(
         links=tuple(_links([*grid, *loop], url, origin)),
-        loop_size=len({node.attributes["href"] for node in loop}),
+        loop_size=len({post.link.attributes["href"] for post in loop}),
         page=page,
-        last_page=pager.last if pager else None,
+        last_page=around.last if around else None,
         next_url=next_url,
-        next_is_guess=next_url is not None and pager is None,
+        next_is_guess=next_url is not None and around is None,
     )
 
 
@@ -116,16 +114,34 @@ def _refusal(page: bytes) -> PageRefusedError:
 # --------------------------------------------------------------------------- modules
 
 
-def _post_links(tree: LexborHTMLParser, markup: ListingMarkup) -> tuple[list[LexborNode], list[LexborNode]]:
-    """The links of grid and loop, each in page order, without those of menus, sidebars and footers."""
+class _Post(NamedTuple):
+    """One post of a list: its link, the box around it, and whether the link is its title."""
+
+    link: LexborNode
+    module: LexborNode | None
+    has_title: bool
+
+
+def _posts(tree: LexborHTMLParser, markup: ListingMarkup) -> tuple[list[_Post], list[_Post]]:
+    """The posts of grid and loop, each in page order, without those of menus, sidebars and footers."""
     others = {node.mem_id for node in tree.css(site.OTHER_POSTS) if node.tag not in ("html", "body")}
-    apart = {node.mem_id for node in tree.css(markup.not_loop)} if markup.not_loop else set()
-    grid = tree.css(markup.grid) if markup.grid else []
-    loop = [node for node in tree.css(markup.loop) if node.mem_id not in apart]
-    return (
-        [node for node in grid if not _is_inside(node, others)],
-        [node for node in loop if not _is_inside(node, others)],
-    )
+    apart = {node.mem_id for node in _all(tree, markup.not_loop)}
+    titles = {node.mem_id for node in _all(tree, markup.loop)}
+    grid = [
+        _Post(node, _module(node), True) for node in _all(tree, markup.grid) if not _is_inside(node, others)
+    ]
+    found = [
+        _Post(node, _module(node), node.mem_id in titles)
+        for node in _all(tree, f"{markup.loop}, {markup.untitled}" if markup.untitled else markup.loop)
+        if node.mem_id not in apart and not _is_inside(node, others)
+    ]
+    titled = {post.module.mem_id for post in found if post.has_title and post.module}
+    loop = [post for post in found if post.has_title or (post.module and post.module.mem_id not in titled)]
+    return grid, loop
+
+
+def _all(tree: LexborHTMLParser, selector: str | None) -> list[LexborNode]:
+    return tree.css(selector) if selector else []
 
 
 def _is_inside(node: LexborNode, boxes: set[int]) -> bool:
@@ -139,19 +155,18 @@ def _is_inside(node: LexborNode, boxes: set[int]) -> bool:
     return True  # no theme nests like that
 
 
-def _links(nodes: Iterable[LexborNode], url: str, origin: Origin) -> Iterator[Link]:
+def _links(posts: Iterable[_Post], url: str, origin: Origin) -> Iterator[Link]:
     source = _source(url, origin)
     seen: set[str] = set()
-    for node in nodes:
-        module = _module(node)
+    for post in posts:
         link = link_to(
-            node.attributes["href"] or "",
+            post.link.attributes["href"] or "",
             url,
             origin,
             source,
-            id=_post_id(module) if module else None,
-            headline=node.text(),
-            published=_day(module) if module else None,
+            id=_post_id(post.module) if post.module else None,
+            headline=post.link.text() if post.has_title else None,
+            published=_day(post.module) if post.module else None,
         )
         if link is not None and link.url not in seen:
             seen.add(link.url)
@@ -185,52 +200,3 @@ def _day(module: LexborNode) -> str | None:
     time = module.css_first(site.LISTING_TIME)
     found = _DAY.match(time.attributes["datetime"] or "") if time else None
     return found[0] if found else None
-
-
-# --------------------------------------------------------------------------- pager
-
-
-class _Pager(NamedTuple):
-    """What the page says about the other pages of its list; all empty where it has no pager."""
-
-    urls: dict[int, str]
-    last: int | None
-
-    def next_after(self, page: int, own: str) -> str | None:
-        """The URL of the next page, None at the end of the list."""
-        if max(self.urls, default=0) <= page:
-            return None
-        return self.urls.get(page + 1) or urls.listing_url(own, page + 1)
-
-
-def _pager(tree: LexborHTMLParser, url: str, origin: Origin) -> _Pager | None:
-    own = urls.canonical_url(url, origin) or url
-    first = urls.listing_url(own, 1)
-    # A search keeps its query, which is no part of a canonical URL.
-    is_search = urls.kind_of(url, origin) is Kind.TRAP
-    pages: dict[int, str] = {}
-    printed: set[int] = set()
-    for node in tree.css(site.LISTING_PAGER):
-        label = _LAST_NUMBER.search(clean(node.text())[-40:])
-        if node.attributes.get("href") is None:
-            printed.add(_number(label))
-            continue
-        href = node.attributes["href"] or ""
-        link = urls.canonical_url(href, origin, url)
-        if link is None or urls.listing_url(link, 1) != first:
-            continue
-        printed.add(_number(label))
-        pages.setdefault(urls.listing_page_of(link, origin), _kept(href, url) if is_search else link)
-    numbers = {number for number in printed if number}
-    return _Pager(pages, max(numbers, default=None)) if pages or numbers else None
-
-
-def _number(found: re.Match[str] | None) -> int:
-    """A printed page number; 0 for none. Thousands may be grouped ("Halaman 1 dari 1.025")."""
-    number = int(re.sub("[.,]", "", found[1])) if found else 0
-    return number if number <= _MAX_PAGE else 0
-
-
-def _kept(href: str, url: str) -> str:
-    parts = url_syntax.split(href, url_syntax.split(url))
-    return url_syntax.harmless(parts) if parts else url

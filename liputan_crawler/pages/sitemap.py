@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 _ROOTS: Final = frozenset({"urlset", "sitemapindex"})
 _ENTRIES: Final = frozenset({"url", "sitemap"})
-# What a map's name says about its addresses; WordPress core and Yoast name their maps by content.
-_PAGES_MAP: Final = re.compile(r"/(?:wp-sitemap-posts-page-[0-9]+|page-sitemap[0-9]*)\.xml")
+# What a map's name says about its addresses; WordPress core and Yoast name their maps by content, and where
+# permalinks are plain core's maps hang on the query of the root.
+_PAGES_MAP: Final = re.compile(
+    r"/(?:wp-sitemap-posts-page-[0-9]+|page-sitemap[0-9]*)\.xml|[?&]sitemap-subtype=page(?:&|$)"
+)
 _OTHER_MAP: Final = re.compile(
     r"/(?:wp-sitemap-(?:taxonomies|users|posts-attachment)-.*"
     r"|(?:category|post_tag|tag|author|attachment|image|video|post_format)-sitemap[0-9]*"
-    r"|(?:image|video)-sitemap-.*)\.xml"
+    r"|(?:image|video)-sitemap-.*)\.xml|[?&]sitemap=(?:taxonomies|users)(?:&|$)"
 )
 
 

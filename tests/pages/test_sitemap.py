@@ -65,6 +65,19 @@ def test_which_maps_may_hold_articles(name: str, expected: bool) -> None:
     assert sitemap.may_hold_articles(f"{ROOT}/{name}.xml") is expected
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("paged=1&sitemap=posts&sitemap-subtype=post", True),
+        ("paged=1&sitemap=posts&sitemap-subtype=page", False),
+        ("paged=1&sitemap=taxonomies&sitemap-subtype=category", False),
+        ("paged=1&sitemap=users", False),
+    ],
+)
+def test_which_maps_of_plain_permalinks_may_hold_articles(query: str, expected: bool) -> None:
+    assert sitemap.may_hold_articles(f"{ROOT}/?{query}") is expected
+
+
 def test_a_mirror_reads_its_own_map() -> None:
     origin = urls.Origin.from_base_url("http://127.0.0.1:8080/blog/")
     page = document("core-posts").replace(ROOT.encode(), b"http://127.0.0.1:8080/blog")
