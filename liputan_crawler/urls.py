@@ -252,7 +252,9 @@ def landing(
         return Landing.SAME
     if got.kind not in ARTICLE_KINDS:
         return Landing.OTHER
-    slug = expected_slug or asked.slug
+    # Where /archives/7/ is no permalink form any more, "7" is a slug to guess from; `?p=7` never is.
+    number = str(asked.id) if asked.id is not None and "?" not in asked.identity else None
+    slug = expected_slug or asked.slug or number
     if slug is None or slug == got.slug:
         return Landing.SAME
     return Landing.OTHER if (got.slug or "").startswith(slug) else Landing.MOVED

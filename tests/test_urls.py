@@ -369,6 +369,8 @@ def test_pages_of_lists(identity: str, third: str) -> None:
         ("/?p=7", "/iran-kecam/", (None, 8), Landing.OTHER),
         ("/?p=7", "/iran-kecam/", (None, None), Landing.SAME),
         ("/archives/7/", "/iran-kecam/", (None, 8), Landing.OTHER),
+        ("/archives/7/", "/7-orang-selamat/", (None, None), Landing.OTHER),
+        ("/archives/7/", "/iran-kecam/", (None, None), Landing.MOVED),
         ("/iran-kecam/", "/", (None, None), Landing.OTHER),
         ("/iran-kecam/", "/category/iran/", (None, None), Landing.OTHER),
         ("/iran-kecam/", "https://parkir.example/iran-kecam/", (None, None), Landing.OTHER),
