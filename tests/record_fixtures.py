@@ -24,8 +24,12 @@ FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 if __name__ == "__main__":
     sys.path.insert(0, str(FIXTURES.parent))
 
+from liputan_crawler import record  # noqa: E402
+from liputan_crawler.items import ArticlePage, Provenance  # noqa: E402
 from liputan_crawler.pages import (  # noqa: E402
     PageRefusedError,
+    article,
+    capture,
     cdx,
     feed,
     listing,
@@ -111,7 +115,41 @@ def read_robots(case: Case) -> object:
     return robots.parse(case.document, **arguments(case), agent=case.meta["agent"])
 
 
+ALWAYS = {"schema_version", "version", "status", "in_language", "source"}  # fields that no page decides
+PAGE_ONLY = {
+    "canonical",
+    "part",
+    "part_count",
+    "part_urls",
+    "published",
+    "modified",
+    "comment_text",
+    "view_text",
+}
+
+
+def read_article(case: Case) -> object:
+    """The record that one page (one part of a post) gives, and what only the page says."""
+    page = article.parse(case.document, **arguments(case))
+    own = {f"page_{name}": value for name, value in plain(page).items() if name in PAGE_ONLY}
+    return record_of(page, case) | own
+
+
+def read_capture(case: Case) -> object:
+    """The record that a text capture gives."""
+    return record_of(capture.parse(case.document, charset=case.meta.get("charset")), case)
+
+
+def record_of(page: ArticlePage, case: Case) -> dict[str, Any]:
+    """The steps of `record.build`, but for joining: a fixture is one part."""
+    made = record.draft(page, Provenance(source="file", fetched_at=case.meta.get("fetched_at")))
+    fields = plain(record.normalize_dates(record.normalize_counters(made)).article)
+    return {name: value for name, value in fields.items() if name not in ALWAYS}
+
+
 PAGES: Mapping[str, Callable[[Case], object]] = {
+    "article": read_article,
+    "capture": read_capture,
     "cdx": read_cdx,
     "feed": read_feed,
     "listing": read_listing,

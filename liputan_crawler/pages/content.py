@@ -1,0 +1,281 @@
+"""The element that holds an article's content -> its leaf blocks and pictures, in page order.
+
+One walk without recursion (a hostile page may nest a hundred thousand tags). It knows HTML and the classes of
+`site_article`; what a block means (body, related links, end of the article) is for `body` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from liputan_crawler import site_article
+from liputan_crawler.pages.pictures import picture_source
+from liputan_crawler.text.clean import clean, without_forbidden
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_SKIPPED: Final = frozenset(
+    "script style noscript iframe object embed applet video audio canvas svg button form input select textarea "
+    "template map nav pre link meta head title track source -comment -doctype".split()
+)
+_BLOCKS: Final = frozenset(
+    "p div li h1 h2 h3 h4 h5 h6 blockquote ul ol dl dt dd section article header footer main aside center "
+    "address details summary hgroup menu fieldset legend tbody thead tfoot tr td th caption hr".split()
+)
+_PICTURES: Final = frozenset({"img", "amp-img", "amp-anim"})
+
+
+class Anchor(NamedTuple):
+    """A stretch of a line's text that is a link: offsets into the text, and the `href` as written or None."""
+
+    start: int
+    end: int
+    href: str | None
+
+
+class Line(NamedTuple):
+    """Text between two line breaks, white space still as written, without forbidden code points."""
+
+    text: str
+    anchors: tuple[Anchor, ...] = ()
+
+
+class Block(NamedTuple):
+    """A leaf block: the tag that holds it, its lines, and whether its text can be body text."""
+
+    tag: str
+    lines: tuple[Line, ...]
+    is_body: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the content. `block` is the block it stands in, else None; `position` how many came before."""
+
+    source: str
+    caption: str | None = None
+    is_featured: bool = False
+    block: int | None = None
+    position: int = 0
+
+
+class Content(NamedTuple):
+    """What a content element holds."""
+
+    blocks: tuple[Block, ...]
+    pictures: tuple[Picture, ...]
+
+
+def read(root: LexborNode) -> Content:
+    """The leaf blocks and pictures below `root`: every block with visible text, in page order."""
+    walk = _Walk()
+    walk.run(root)
+    return Content(tuple(walk.blocks), tuple(walk.pictures))
+
+
+class _State(NamedTuple):
+    """What an element's children inherit, and what is left when the walk leaves it."""
+
+    tag: str
+    is_body: bool = True
+    href: str | None = None
+    in_link: bool = False
+    is_featured: bool = False
+    figure: int | None = None  # number of pictures before the figure around
+
+
+_Piece = tuple[str | None, str | None, bool]  # text (None: a line break), href, is it a link
+
+
+class _Walk:
+    """The walk's memory: finished blocks and pictures, and the text of the run being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.pictures: list[Picture] = []
+        self.pieces: list[_Piece] = []
+        self.captioned = 0  # pictures before this index have had their caption
+        self.unplaced = 0  # pictures from this index on belong to the run being read
+        self.state = _State("div")
+
+    def run(self, root: LexborNode) -> None:
+        stack: list[tuple[LexborNode, _State]] = []
+        node: LexborNode | None = root.first_child
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                node, outer = stack.pop()
+                self._leave(node, outer)
+                node = node.next
+                continue
+            tag = node.tag or "-comment"
+            if tag == "p" and not self.state.in_link and (text := _plain_text(node)) is not None:
+                self._flush()
+                if (line := _plain_line(text)) is not None:
+                    self.blocks.append(Block("p", (line,), self.state.is_body))
+                node = node.next
+                continue
+            if tag == "-text":
+                text = node.text_content or ""
+                if self.pieces or not text.isspace():
+                    self.pieces.append((text, self.state.href, self.state.in_link))
+            elif (inner := self._enter(node, tag)) is not None:
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, self.state))
+                    self.state = inner
+                    node = child
+                    continue
+            node = node.next
+        self._flush()
+
+    def _enter(self, node: LexborNode, tag: str) -> _State | None:
+        """The state for the children of `node`; None when the walk does not go into it."""
+        if tag == "br":
+            self.pieces.append((None, None, False))
+            return None
+        if tag in _SKIPPED:
+            return None
+        attributes = node.attributes
+        if attributes and _is_hidden(attributes):
+            return None
+        if tag in _PICTURES:
+            self._add_picture(attributes)
+            return None
+        if tag.startswith("amp-") and tag != "amp-layout":
+            return None
+        classes = (attributes.get("class") or "").split() if attributes else []
+        if classes and _holds_no_body(classes):
+            return None
+        if tag == "figcaption" or (classes and not site_article.CAPTION_CLASSES.isdisjoint(classes)):
+            self._add_caption(node)
+            return None
+        if tag == "a":
+            return self.state._replace(href=attributes.get("href"), in_link=True)
+        if tag == "figure" or (classes and not site_article.CAPTIONED_CLASSES.isdisjoint(classes)):
+            return self._enter_figure(tag, classes)
+        if tag in _BLOCKS:
+            self._flush()
+            is_body = self.state.is_body and site_article.EMBEDDED_POST_CLASS not in classes
+            return self.state._replace(tag=tag, is_body=is_body)
+        if tag == "table":
+            self._flush()
+            return self.state._replace(tag="td", is_body=False)
+        return self.state
+
+    def _enter_figure(self, tag: str, classes: list[str]) -> _State:
+        self._flush()
+        return self.state._replace(
+            tag=tag,
+            figure=len(self.pictures),
+            is_body=self.state.is_body and site_article.QUOTE_FIGURE_CLASS in classes,
+            is_featured=self.state.is_featured or site_article.FEATURED_CLASS in classes,
+        )
+
+    def _leave(self, node: LexborNode, outer: _State) -> None:
+        tag = node.tag
+        if tag in _BLOCKS or tag == "table" or self.state.figure != outer.figure:
+            self._flush()
+        self.state = outer
+
+    def _add_picture(self, attributes: dict[str, str | None]) -> None:
+        source = picture_source(attributes)
+        if source is not None:
+            self.pictures.append(
+                Picture(source=source, is_featured=self.state.is_featured, position=len(self.blocks))
+            )
+
+    def _add_caption(self, node: LexborNode) -> None:
+        """Give the text of a caption to the pictures of its figure, else to the picture before it."""
+        caption = clean("".join(_leaf_text(leaf) for leaf in node.traverse(include_text=True)))
+        first = self.state.figure if self.state.figure is not None else len(self.pictures) - 1
+        for index in range(max(first, self.captioned), len(self.pictures) if caption else 0):
+            self.pictures[index] = replace(self.pictures[index], caption=caption)
+        self.captioned = len(self.pictures)
+
+    def _flush(self) -> None:
+        """End the run being read: its text becomes blocks, two line breaks in a row split it."""
+        first = len(self.blocks)
+        if self.pieces:
+            self._add_blocks()
+            self.pieces.clear()
+        if self.unplaced < len(self.pictures):
+            owner = first if len(self.blocks) > first else None
+            for index in range(self.unplaced, len(self.pictures)):
+                self.pictures[index] = replace(self.pictures[index], block=owner)
+            self.unplaced = len(self.pictures)
+
+    def _add_blocks(self) -> None:
+        lines: list[Line] = []
+        run: list[_Piece] = []
+        for piece in (*self.pieces, (None, None, False)):
+            if piece[0] is not None:
+                run.append(piece)
+                continue
+            line = _line(run)
+            run = []
+            if line is not None:
+                lines.append(line)
+            elif lines:
+                self._add_block(lines)
+                lines = []
+        if lines:
+            self._add_block(lines)
+
+    def _add_block(self, lines: list[Line]) -> None:
+        self.blocks.append(Block(self.state.tag, tuple(lines), self.state.is_body))
+
+
+def _plain_text(node: LexborNode) -> str | None:
+    """The text of a paragraph without attributes and tags, as most are; None for any other."""
+    child = node.first_child
+    if child is None or child.next is not None or child.tag != "-text" or node.attributes:
+        return None
+    return child.text_content
+
+
+def _plain_line(raw: str) -> Line | None:
+    text = without_forbidden(raw)
+    return Line(text) if text and not text.isspace() else None
+
+
+def _line(run: list[_Piece]) -> Line | None:
+    """The pieces between two line breaks as one line; None without visible text."""
+    texts: list[str] = []
+    anchors: list[Anchor] = []
+    at = 0
+    for raw, href, is_link in run:
+        text = without_forbidden(raw or "")
+        texts.append(text)
+        if is_link and text:
+            if anchors and anchors[-1].end == at and anchors[-1].href == href:
+                anchors[-1] = anchors[-1]._replace(end=at + len(text))
+            else:
+                anchors.append(Anchor(at, at + len(text), href))
+        at += len(text)
+    joined = texts[0] if len(texts) == 1 else "".join(texts)
+    return Line(joined, tuple(anchors)) if joined and not joined.isspace() else None
+
+
+def _leaf_text(node: LexborNode) -> str:
+    """What a node inside a caption adds to its text: inline tags add no space."""
+    tag = node.tag
+    if tag == "-text":
+        return node.text_content or ""
+    return " " if tag == "br" or tag in _BLOCKS else ""
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
+def _holds_no_body(classes: list[str]) -> bool:
+    return not site_article.NOT_BODY_CLASSES.isdisjoint(classes) or any(
+        name.startswith(site_article.NOT_BODY_CLASS_PREFIXES) for name in classes
+    )

@@ -1,0 +1,63 @@
+"""The attributes of an image element -> the address of its picture, or None where it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urljoin
+
+from liputan_crawler import site_article
+from liputan_crawler.text.clean import safe
+
+# What lazy-loading scripts put into `src` until the reader scrolls there.
+_PLACEHOLDERS: Final = ("data:", "about:", "blob:")
+_PLACEHOLDER_FILES: Final = (
+    "/blank.gif",
+    "/1x1.",
+    "/spacer.gif",
+    "/transparent.",
+    "placeholder.",
+    "is-pending-load",
+)
+_TRACKER_SIZES: Final = frozenset({"0", "1", "0px", "1px"})
+
+
+def picture_source(attributes: Mapping[str, str | None]) -> str | None:
+    """The address as written in the markup: `src`, or where a lazy-loading script keeps it.
+
+    None for emoji, avatars, tracking pixels and images without an address.
+    """
+    classes = attributes.get("class")
+    if classes and not site_article.NO_PICTURE_CLASSES.isdisjoint(classes.split()):
+        return None
+    if attributes.get("width") in _TRACKER_SIZES and attributes.get("height") in _TRACKER_SIZES:
+        return None
+    source = attributes.get("src")
+    if not _is_address(source):
+        source = next(filter(_is_address, map(attributes.get, site_article.LAZY_SOURCES)), None)
+    if source is None:
+        source = _from_set(attributes.get("data-srcset")) or _from_set(attributes.get("srcset"))
+    if source is None or any(mark in source for mark in site_article.NO_PICTURE_SOURCES):
+        return None
+    return source
+
+
+def absolute(source: str, page_url: str) -> str | None:
+    """`source` made absolute against the page; None where the result is no http(s) URL."""
+    try:
+        url = urljoin(page_url, safe(source.strip()).replace(" ", "%20"))
+    except ValueError:  # an unreadable host, such as an unclosed bracket
+        return None
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _is_address(source: str | None) -> bool:
+    if source is None or not (text := source.strip()):
+        return False
+    return not text.lower().startswith(_PLACEHOLDERS) and not any(name in text for name in _PLACEHOLDER_FILES)
+
+
+def _from_set(candidates: str | None) -> str | None:
+    """The first address of a `srcset`."""
+    first = candidates.split() if candidates else []
+    return first[0].rstrip(",") if first and _is_address(first[0]) else None
