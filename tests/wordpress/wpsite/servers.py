@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import socket
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ from typing import Final
 from wpsite import packages
 
 HOST: Final = "127.0.0.1"
+ROOM: Final = 1 << 30  # bytes; a site of 20,000 posts takes a third of it
 PATH_MAX: Final = 90  # a Unix socket's path has 107 bytes at most
 BARRIER: Final = "/__log-barrier/"  # nginx alone answers: once it is in the access log, all before it is too
 TESTS: Final = Path(__file__).resolve().parent.parent
@@ -79,6 +82,11 @@ class Run:
         return self.folder / "access.jsonl"
 
     @property
+    def opcache(self) -> Path:
+        """Compiled PHP of the scripts, shared by all runs."""
+        return self.docroot.parent / "opcache"
+
+    @property
     def php_log(self) -> Path:
         """PHP's warnings and errors."""
         return self.folder / "php-errors.log"
@@ -99,6 +107,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
+
+
+def new_folder() -> Path:
+    """A fresh folder for a run, in memory where there is room: MariaDB syncs some 400 times for one `reset`."""
+    memory = Path("/dev/shm")
+    has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="lw-", dir=memory if has_room else None))
 
 
 def check_folder(folder: Path) -> None:
@@ -196,8 +211,16 @@ def php_command(run: Run) -> list[str]:
 
 
 def script_command(run: Run, script: str) -> list[str]:
-    """A PHP script of `php/` on the command line."""
-    options = ["-d", "memory_limit=512M", "-d", "display_errors=stderr", "-d", f"error_log={run.php_log}"]
+    """A PHP script of `php/` on the command line; compiled code is kept on disk, which halves its time."""
+    settings = {
+        "memory_limit": "1G",
+        "display_errors": "stderr",
+        "error_log": run.php_log,
+        "opcache.enable_cli": 1,
+        "opcache.file_cache_only": 1,
+        "opcache.file_cache": run.opcache,
+    }
+    options = [word for name, value in settings.items() for word in ("-d", f"{name}={value}")]
     return [str(packages.program("php")), *options, str(TESTS / "php" / script)]
 
 

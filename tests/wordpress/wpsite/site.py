@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
@@ -67,7 +66,7 @@ class WordPress:
 
         Raises `PackagesMissingError` or `ServerFailedError`.
         """
-        folder = self._folder or Path(tempfile.mkdtemp(prefix="lw-"))
+        folder = self._folder or servers.new_folder()
         servers.check_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -99,7 +98,9 @@ class WordPress:
     def _supervise(self, *, detached: bool) -> dict[str, Any]:
         run = self.run
         words = [str(run.folder), str(run.docroot), str(run.port), str(self.bound_s)]
-        with (run.folder / "supervisor.out").open("ab") as complaints:  # not ours: who reads us would wait for it
+        with (run.folder / "supervisor.out").open(
+            "ab"
+        ) as complaints:  # not ours: who reads us would wait for it
             self._supervisor = subprocess.Popen(
                 [sys.executable, "-m", "wpsite.supervisor", *words, *(["--detached"] if detached else [])],
                 stdin=subprocess.DEVNULL if detached else subprocess.PIPE,

@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,6 +64,7 @@ def cache_folder() -> Path:
 
 def run_script(run: servers.Run, script: str, given: object) -> dict[str, Any] | list[Any]:
     """Run `php/SCRIPT` with `given` as JSON and return its JSON; anything on standard error is a failure."""
+    run.opcache.mkdir(exist_ok=True)
     done = subprocess.run(
         servers.script_command(run, script),
         input=json.dumps(given, ensure_ascii=False),
@@ -154,8 +154,9 @@ def _make_docroot(docroot: Path) -> None:
 def _make_site(folder: Path, docroot: Path, posts: int) -> None:
     """Empty MariaDB, kept as `data`; WordPress installed and filled, kept as SQL."""
     shutil.rmtree(folder, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="lw-prepare-") as work:
-        run = servers.Run(Path(work), docroot, servers.free_port())
+    work = servers.new_folder()
+    try:
+        run = servers.Run(work, docroot, servers.free_port())
         made = subprocess.run(
             servers.install_database_command(run), capture_output=True, text=True, check=False
         )
@@ -163,17 +164,18 @@ def _make_site(folder: Path, docroot: Path, posts: int) -> None:
             raise ScriptFailedError(f"mariadb-install-db\n{made.stdout[-2000:]}{made.stderr[-2000:]}")
         with _database(run):
             pass  # the first start writes redo logs of the size asked for
-        empty = Path(work) / "empty"
-        shutil.copytree(run.data, empty)
+        shutil.copytree(run.data, folder / "data")
         with _database(run):
             _client(run, "mariadb", given="CREATE DATABASE wordpress")
             run_script(run, "install.php", {"title": "Liputan Uji", "options": OPTIONS})
             run_script(run, "fill.php", plan.make(posts).as_json())
             run_script(run, "change.php", [{"op": "theme", "name": THEME}])
             sql = _client(run, "mariadb-dump", "--skip-comments", "--skip-lock-tables", "wordpress")
-        folder.mkdir(parents=True)
-        shutil.copytree(empty, folder / "data")
-        (folder / DATABASE_SQL).write_text(sql.replace(run.base, bodies.ADDRESS), encoding="utf-8")
+        part = folder / f"{DATABASE_SQL}.part"
+        part.write_text(sql.replace(run.base, bodies.ADDRESS), encoding="utf-8")
+        part.rename(folder / DATABASE_SQL)  # last: its name says that all is there
+    finally:
+        shutil.rmtree(work)
 
 
 @contextlib.contextmanager
