@@ -108,6 +108,27 @@ CREATE TABLE version(
   PRIMARY KEY(article_id, version)
 ) WITHOUT ROWID;
 
+-- Where the raw bytes are, in the order in which the ledger took note of them: a capture's row is written in the
+-- transaction of what follows from it. `url_id` is null for documents without a row (robots.txt).
+CREATE TABLE capture(
+  id INTEGER PRIMARY KEY,
+  warc TEXT NOT NULL,
+  offset INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  url_id INTEGER REFERENCES url(id),
+  status INTEGER,
+  fetched_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX capture_place ON capture(warc, offset);
+CREATE INDEX capture_url ON capture(url_id) WHERE url_id IS NOT NULL;
+
+-- All captures of a file before `safe_end` are in the table above; `whole_end` is the size of a finished file.
+CREATE TABLE capture_file(
+  name TEXT PRIMARY KEY,
+  safe_end INTEGER NOT NULL,
+  whole_end INTEGER
+) WITHOUT ROWID;
+
 CREATE TABLE run(
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
