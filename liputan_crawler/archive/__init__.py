@@ -21,7 +21,7 @@ from liputan_crawler.archive.exchange import (
     Limits,
     header,
 )
-from liputan_crawler.archive.reader import has_capture, iter_captures, iter_heads, read_capture
+from liputan_crawler.archive.reader import has_capture, is_within, iter_captures, iter_heads, read_capture
 from liputan_crawler.archive.recovery import CaptureFileInUseError, Recovery, is_closed, recover
 from liputan_crawler.archive.removal import NotOurFileError, Removal, remove_captures
 from liputan_crawler.archive.writer import CaptureWriter
@@ -46,6 +46,7 @@ __all__ = [
     "has_capture",
     "header",
     "is_closed",
+    "is_within",
     "iter_captures",
     "iter_heads",
     "read_capture",

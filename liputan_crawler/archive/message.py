@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from liputan_crawler.archive.exchange import Exchange, HeaderList
+from liputan_crawler.archive.record import target_url
 
 KEPT_ASIDE: Final = b"X-Crawler-"
 BODILESS: Final = frozenset({204, 304})
 
+_URL = re.compile(r"[^:/]+://(?:[^/?#@]*@)?(?P<host>[^/?#]*)(?P<target>[^#]*)")
 _BREAKS = re.compile(rb"[\r\n]+")
 _PROTOCOL = re.compile(r"HTTP/\d\.\d")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
@@ -49,12 +50,19 @@ def response_head(exchange: Exchange) -> bytes:
 
 def request_block(exchange: Exchange) -> bytes:
     """The request as sent: request line, headers (with `Host`, which HTTP clients add by themselves), body."""
-    parts = urlsplit(exchange.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    host, target = _host_and_target(exchange.url)
     headers = exchange.request_headers
     if not any(name.lower() == b"host" for name, _ in headers):
-        headers = ((b"Host", parts.netloc.rpartition("@")[2].encode()), *headers)
-    return _head(f"{exchange.method} {target} HTTP/1.1".encode(), headers) + exchange.request_body
+        headers = ((b"Host", host), *headers)
+    return _head(exchange.method.encode() + b" " + target + b" HTTP/1.1", headers) + exchange.request_body
+
+
+def _host_and_target(url: str) -> tuple[bytes, bytes]:
+    match = _URL.match(target_url(url) or "")
+    if match is None:
+        return b"", b"/"
+    target = match["target"]
+    return match["host"].encode(), (target if target.startswith("/") else "/" + target).encode()
 
 
 def parse_response(block: bytes, limit: int) -> ResponseHead:

@@ -33,6 +33,7 @@ MAX_STEPS: Final = 8
 def iter_captures(
     paths: Iterable[Path],
     *,
+    beside: Iterable[Path] = (),
     wanted: Callable[[str], bool] = lambda _url: True,
     limits: Limits | None = None,
 ) -> Iterator[Capture | BadRecord]:
@@ -41,7 +42,8 @@ def iter_captures(
     Revisits that do not name the place of their original come last.
     `wanted` is asked with each URL before its payload is read; the others are passed over, and only their
     framing is checked. A revisit gets the payload of its original: from the file and offset it names (in its own
-    folder), else from wherever in `paths` the original is. Raises OSError where a file cannot be opened.
+    folder), else from wherever in `paths` or `beside` the original is; the captures of `beside` are not read
+    otherwise. Raises OSError where a file cannot be opened.
     """
     limits = limits or Limits()
     paths = list(paths)
@@ -63,7 +65,7 @@ def iter_captures(
             else:
                 waiting.append((path, record))
     if waiting:
-        yield from _from_set(paths, waiting, limits)
+        yield from _from_set([*paths, *beside], waiting, limits)
 
 
 def iter_heads(
@@ -83,6 +85,12 @@ def read_capture(folder: Path, ref: CaptureRef, *, limits: Limits | None = None)
     return _at(folder, ref, limits or Limits(), MAX_STEPS)
 
 
+def is_within(folder: Path, ref: CaptureRef) -> bool:
+    """Whether the file that `ref` names reaches beyond its offset: a look at its size, not into it."""
+    path = folder / ref.warc
+    return Path(ref.warc).name == ref.warc and path.is_file() and ref.offset < path.stat().st_size
+
+
 def has_capture(folder: Path, ref: CaptureRef) -> bool:
     """Whether a whole record with this digest stands where `ref` says; its payload is not checked."""
     return isinstance(find_record(folder, ref), Record)
@@ -91,10 +99,8 @@ def has_capture(folder: Path, ref: CaptureRef) -> bool:
 def find_record(folder: Path, ref: CaptureRef, *, limits: Limits | None = None) -> Record | BadRecord:
     """The record that `ref` names, with its block, unchecked."""
     path = folder / ref.warc
-    if Path(ref.warc).name != ref.warc or not path.is_file():
-        return _missing(path, ref, "no such file")
-    if ref.offset >= path.stat().st_size:
-        return _missing(path, ref, "behind the end of the file")
+    if not is_within(folder, ref):
+        return _missing(path, ref, "no such file, or it is shorter")
     for record in iter_records(path, start=ref.offset, limits=limits):
         if record.offset != ref.offset:
             break

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _FOLDED = re.compile(rb"\r?\n[ \t]+")
-_UNSAFE_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f<>\"]")
+_UNSAFE_IN_URL = re.compile(r"[^\x21-\x7e]|[<>\"]")
 
 Fields = Mapping[str, str]
 
@@ -37,15 +37,19 @@ class Record:
 
 
 def target_url(value: str | None) -> str | None:
-    """A URL field as a URL that is safe to print and to write.
+    """A URL field as a URL of printable ASCII, what else it holds escaped.
 
     >>> target_url("<http://example.org/a b>")
     'http://example.org/a%20b'
+    >>> target_url("http://example.org/\u202e")
+    'http://example.org/%E2%80%AE'
     """
     if value is None:
         return None
     bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
-    return _UNSAFE_IN_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), bare)
+    return _UNSAFE_IN_URL.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass")), bare
+    )
 
 
 def parse_fields(header: bytes) -> Fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -10,11 +11,19 @@ from liputan_crawler.archive.exchange import BadRecord, Fault, Limits
 from liputan_crawler.archive.framing import Run
 from liputan_crawler.archive.gzip_members import GZIP
 from liputan_crawler.archive.gzip_members import MAGIC as GZIP_MAGIC
-from liputan_crawler.archive.members import OPENING, PLAIN, Coding
+from liputan_crawler.archive.members import OPENING, PLAIN, Coding, MemberDamageError
 from liputan_crawler.archive.record import Fields, Record
 from liputan_crawler.archive.tape import Tape
 from liputan_crawler.archive.zstd_members import MAGIC as ZSTD_MAGIC
 from liputan_crawler.archive.zstd_members import SKIPPABLE_MAGIC, ZSTD
+
+_MAGIC: Final = (
+    (re.compile(re.escape(GZIP_MAGIC[:2])), GZIP),
+    (re.compile(re.escape(ZSTD_MAGIC)), ZSTD),
+    (SKIPPABLE_MAGIC, ZSTD),
+    (re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n"), PLAIN),
+)
+_BY_NAME: Final = {".warc": PLAIN, ".gz": GZIP, ".zst": ZSTD}
 
 # A record larger than the bound is stepped over unseen; if its length then proves wrong, the file is read again from
 # there. A file that lies about this more often is read on where it stands.
@@ -49,15 +58,22 @@ def iter_records(
 
 
 def coding_of(path: Path, file: BinaryIO) -> Coding:
-    """The coding of an open file: by its first bytes, else by its name, else none."""
+    """The coding of an open file: by its first bytes; by its name where these are damaged or of no known kind."""
     file.seek(0)
-    magic = file.read(len(OPENING))
-    if magic.startswith(GZIP_MAGIC[:2]):
-        return GZIP
-    if magic.startswith(ZSTD_MAGIC) or SKIPPABLE_MAGIC.match(magic):
-        return ZSTD
-    by_name = {".gz": GZIP, ".zst": ZSTD}
-    return PLAIN if magic == OPENING else by_name.get(path.suffix.lower(), PLAIN)
+    magic = file.read(16)
+    sniffed = next((coding for pattern, coding in _MAGIC if pattern.match(magic)), None)
+    named = _BY_NAME.get(path.suffix.lower())
+    if sniffed is None:
+        return named or PLAIN
+    return sniffed if named in (None, sniffed) or _begins_with_record(file, sniffed) else named
+
+
+def _begins_with_record(file: BinaryIO, coding: Coding) -> bool:
+    try:
+        _, data = next(coding.pieces(file, 0))
+    except MemberDamageError:
+        return False
+    return data.startswith(OPENING)
 
 
 def _runs(

@@ -96,6 +96,21 @@ def test_request_has_host_and_query():
     )
 
 
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("https://situs.test", b"GET / HTTP/1.1"),
+        ("https://situs.test?s=a b", b"GET /?s=a%20b HTTP/1.1"),
+        ("https://situs.test/kaf\u00e9/\udc80", b"GET /kaf%C3%A9/%ED%B2%80 HTTP/1.1"),
+        ("http://[::1", b"GET / HTTP/1.1"),
+        ("", b"GET / HTTP/1.1"),
+        ("bukan alamat", b"GET / HTTP/1.1"),
+    ],
+)
+def test_request_lines_are_one_word_of_ascii(url, line):
+    assert request_block(answer(url=url)).split(b"\r\n")[0] == line
+
+
 def test_request_keeps_its_own_host():
     exchange = answer(request_headers=((b"host", b"cermin.test"),), url="https://situs.test")
     assert request_block(exchange) == b"GET / HTTP/1.1\r\nhost: cermin.test\r\n\r\n"

@@ -26,6 +26,7 @@ from liputan_crawler.archive import (
     Fault,
     Limits,
     has_capture,
+    is_within,
     iter_captures,
     iter_heads,
     read_capture,
@@ -78,6 +79,7 @@ def test_references_to_nothing_are_named(tmp_path, archive, change):
     _, refs = archive.write(tmp_path)
     wrong = replace(refs[0], **change)
     assert not has_capture(tmp_path, wrong)
+    assert is_within(tmp_path, wrong) == (change in ({"offset": 3}, {"digest": sha1(b"")}))
     found = read_capture(tmp_path, wrong)
     assert isinstance(found, BadRecord)
     assert found.fault is (Fault.NOT_WARC if change == {"offset": 3} else Fault.MISSING)
@@ -424,6 +426,14 @@ def test_revisits_find_their_original_by_url_and_date_in_the_set(tmp_path, archi
     assert (last.content, last.fetched_at) == (archive.page(2), "2021-09-09T00:00:00Z")
     assert (last.ref.warc, last.original) == ("0.warc.gz", found[1].ref)
     assert last.headers == ((b"Content-Type", b"text/plain"),)
+
+
+def test_originals_may_be_in_files_that_are_not_read(tmp_path, archive):
+    revisit = tmp_path / "0.warc.gz"
+    revisit_by_warcio(revisit, 2, refers_to=True, date=archive.DATE)
+    original = archive.with_warcio(tmp_path / "1.warc.gz", 3)
+    (capture,) = captures(revisit, beside=[original])
+    assert (capture.url, capture.content) == (expected_urls(2)[1], archive.page(2))
 
 
 def test_revisits_find_their_original_by_digest(tmp_path, archive):
