@@ -25,7 +25,7 @@ from liputan_crawler.pages import (
     refusal,
 )
 from liputan_crawler.pages.pictures import absolute
-from liputan_crawler.pages.trim import is_complete, trim
+from liputan_crawler.pages.trim import trim
 from liputan_crawler.text.charset import to_utf8
 
 if TYPE_CHECKING:
@@ -46,22 +46,22 @@ def parse(
     page = document.encode("utf-8", "ignore") if isinstance(document, str) else document
     small = trim(page)
     if small is not page:
-        tree, small = _tree(small, charset)
-        if is_complete(tree):
-            return _read(tree, small, is_whole=False, url=url, origin=origin)
-    tree, page = _tree(page, charset)
-    return _read(tree, page, is_whole=True, url=url, origin=origin)
-
-
-def _tree(document: bytes, charset: str | None) -> tuple[LexborHTMLParser, bytes]:
-    page = to_utf8(document, charset)
-    bounds.check(page)
-    return LexborHTMLParser(page), page
+        try:
+            found = _read(small, charset, is_whole=False, url=url, origin=origin)
+        except PageRefusedError:
+            pass  # the whole page says why
+        else:
+            if any(evidence.source == "microdata" for evidence in found.published):
+                return found
+    return _read(page, charset, is_whole=True, url=url, origin=origin)
 
 
 def _read(
-    tree: LexborHTMLParser, page: bytes, *, is_whole: bool, url: str, origin: urls.Origin
+    document: bytes, charset: str | None, *, is_whole: bool, url: str, origin: urls.Origin
 ) -> ArticlePage:
+    page = to_utf8(document, charset)
+    bounds.check(page)
+    tree = LexborHTMLParser(page)
     layout = _layout(tree)
     article = _first(tree, layout.article) if layout else None
     if layout is None or article is None:

@@ -225,6 +225,8 @@ def _ends_entries(row: _Row) -> bool:
 
 def _is_furniture(block: Block) -> bool:
     """Whether a block is an ad's label or a share row."""
+    if len(block.lines) == 1 and not block.lines[0].anchors and len(block.lines[0].text) > _MAX_LABEL:
+        return False
     anchors = [anchor for line in block.lines for anchor in line.anchors]
     if anchors and all(_is_share_link(anchor.href) for anchor in anchors):
         return sum(len(line.text) for line in block.lines) <= _MAX_SHARE_ROW

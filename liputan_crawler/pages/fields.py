@@ -65,8 +65,11 @@ def read(article: LexborNode, content: LexborNode | None, layout: ArticleLayout)
 
 def text_of(node: LexborNode | None) -> str:
     """The cleaned text of a small element; "" for none. A line break is a space, other tags add none."""
-    if node is None:
+    child = node.first_child if node is not None else None
+    if node is None or child is None:
         return ""
+    if child.next is None and child.tag == "-text":
+        return clean(child.text_content or "")
     if node.css_first("br") is None:
         return clean(node.text())
     return clean(

@@ -78,6 +78,8 @@ def post_id_of(
 
 
 def _absolute(candidate: str, base: str) -> str:
+    if candidate.startswith(("https://", "http://")):
+        return candidate
     try:
         return urljoin(base, candidate)
     except ValueError:

@@ -44,8 +44,11 @@ def picture_source(attributes: Mapping[str, str | None]) -> str | None:
 
 def absolute(source: str, page_url: str) -> str | None:
     """`source` made absolute against the page; None where the result is no http(s) URL."""
+    source = safe(source.strip()).replace(" ", "%20")
+    if source.startswith(("https://", "http://")):
+        return source
     try:
-        url = urljoin(page_url, safe(source.strip()).replace(" ", "%20"))
+        url = urljoin(page_url, source)
     except ValueError:  # an unreadable host, such as an unclosed bracket
         return None
     return url if url.startswith(("http://", "https://")) else None
