@@ -42,7 +42,7 @@ def wordpress() -> Iterator[WordPress]:
         refuse(absent)
     with WordPress() as running:
         yield running
-        assert running.php_errors() == "", "PHP complained during the tests"
+        assert running.php_errors() == []
 
 
 @pytest.fixture

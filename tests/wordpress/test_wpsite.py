@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from wpsite import bodies, plan, servers
-from wpsite.site import THEMES, WordPress
+from wpsite.site import THEMES, WordPress, attach
 
 HERE = Path(__file__).resolve().parent
 
@@ -168,6 +168,8 @@ def test_the_servers_end_at_their_bound():
     other = WordPress(40, bound_s=1.0)
     other.start()
     assert wait_until_gone(pids_of(other.run.folder)[1:]) == []
+    with pytest.raises(servers.ServerFailedError, match="has stopped"):
+        attach(other.run.folder)
     other.stop()
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from wpsite import access_log, packages, plan, servers, snapshot
+from wpsite import access_log, packages, plan, readiness, servers, snapshot
 from wpsite.entries import Post
 from wpsite.unusual import HOME_ID
 
@@ -219,15 +219,24 @@ class WordPress:
         """All requests answered since a mark, in the order of their answers."""
         return access_log.read(self.run, since)
 
-    def php_errors(self) -> str:
-        """What PHP has complained about; empty on a healthy site."""
-        path = self.run.php_log
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+    def php_errors(self) -> list[str]:
+        """Complaints of PHP about files of the test site (WordPress' own, under odd requests, are not ours)."""
+        log = self.run.php_log
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+        return [line for line in lines if str(servers.TESTS) in line]
 
 
 def attach(folder: Path) -> WordPress:
-    """The site that `start(detached=True)` left in `folder`; raises `FileNotFoundError` when there is none."""
+    """The site that `start(detached=True)` left in `folder`.
+
+    Raises `FileNotFoundError` when there is none and `ServerFailedError` when it has stopped.
+    """
     state = json.loads((folder / STATE).read_text(encoding="utf-8"))
     site = WordPress(state["posts"], folder=folder)
     site.run = servers.Run(folder, Path(state["docroot"]), state["port"])
+    if not readiness.is_answering(site.run, "database"):
+        until = dt.datetime.fromtimestamp(state["until"], plan.WIB)
+        raise servers.ServerFailedError(
+            f"the site of {folder} has stopped (it was to run until {until:%H:%M} WIB)"
+        )
     return site
