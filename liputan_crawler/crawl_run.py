@@ -6,26 +6,27 @@ No Scrapy: the extension `extensions.run` gives it to the other components.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
-from liputan_crawler import __version__, dump, run_report
+from liputan_crawler import __version__, dump, roll_forward, run_archive, run_report
+from liputan_crawler.archive import CaptureFileInUseError, CaptureWriter
 from liputan_crawler.bookkeeping import Bookkeeper, Books, Policy
+from liputan_crawler.bookkeeping.discovery import Discovery
 from liputan_crawler.exit_codes import ExitCode
 from liputan_crawler.items import Fate
 from liputan_crawler.ledger import Ledger
-from liputan_crawler.ledger.lock import FolderLock
+from liputan_crawler.ledger.lock import FolderLock, LockHeldError
 from liputan_crawler.ledger.runs import RunRow
+from liputan_crawler.run_archive import RunArchive
 from liputan_crawler.urls import Origin
 
 PROGRAM: Final = f"liputan_crawler {__version__}"
 ARTICLES_FILE: Final = "articles.jsonl"
 RUNS_FOLDER: Final = "runs"
-
-# Fates that leave a hole in the dump.
-_HOLES: Final = (Fate.PARSE_FAILED, Fate.GAVE_UP, Fate.TOO_LARGE, Fate.INCOMPLETE_PARTS)
 
 
 def utc_now() -> str:
@@ -35,7 +36,12 @@ def utc_now() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What the operator asks of one run."""
+    """What the operator asks of one run.
+
+    `sources`: those named, None for all; `is_bounded`: single sections or addresses are named; `via_api`: whole
+    articles from REST; `is_probe`: the run only asks what the installation offers; `is_archived`: every exchange
+    is written into files of captures of at most `capture_max_bytes`, whose heads say what `about` says.
+    """
 
     folder: Path
     origin: Origin
@@ -44,6 +50,13 @@ class RunOptions:
     is_full: bool = False
     recheck: int = 0
     synchronous: str = "NORMAL"
+    sources: frozenset[str] | None = None
+    is_bounded: bool = False
+    via_api: bool = False
+    is_probe: bool = False
+    is_archived: bool = True
+    capture_max_bytes: int = 1 << 30
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,6 +68,8 @@ class CrawlRun:
     ledger: Ledger
     row: RunRow
     keeper: Bookkeeper
+    archive: RunArchive
+    discovery: Discovery
     started_at: str
     held: set[int] = field(default_factory=set)
     verdict: ExitCode | None = None
@@ -82,25 +97,41 @@ class CrawlRun:
             with ledger.transaction():
                 ledger.bind(options.origin.base_url)
                 row = ledger.runs.start(command=options.command, program=PROGRAM, started_at=started_at)
-                ledger.frontier.open_run(
-                    full=options.is_full,
-                    recheck=options.recheck,
-                    gone_after_s=options.policy.gone_after_s,
-                    now=started_at,
-                )
+            books = Books(
+                ledger=ledger, origin=options.origin, run_id=row.id, program=PROGRAM, policy=options.policy
+            )
+            keeper = Bookkeeper(books)
+            captures = options.folder / run_archive.CAPTURES_FOLDER
+            found = run_archive.take_stock(ledger, captures)
+            roll_forward.finish_staged(keeper)
+            with ledger.transaction():
+                ledger.frontier.reopen(found.pending)
+                if not options.is_probe:
+                    ledger.frontier.open_run(
+                        full=options.is_full,
+                        recheck=options.recheck,
+                        gone_after_s=options.policy.gone_after_s,
+                        now=started_at,
+                    )
+            archive = RunArchive(ledger, captures, _writer(options, captures, row.name))
+            archive.offer(roll_forward.roll_forward(keeper, found.unread, captures), found.sizes)
+        except CaptureFileInUseError as error:
+            ledger.close()
+            lock.release()
+            raise LockHeldError(str(error)) from error
         except BaseException:
             ledger.close()
             lock.release()
             raise
-        books = Books(
-            ledger=ledger, origin=options.origin, run_id=row.id, program=PROGRAM, policy=options.policy
-        )
+        books.inquiry.via_api, books.inquiry.is_full = options.via_api, options.is_full
         return cls(
             options=options,
             lock=lock,
             ledger=ledger,
             row=row,
-            keeper=Bookkeeper(books),
+            keeper=keeper,
+            archive=archive,
+            discovery=Discovery(books, wanted=options.sources, is_bounded=options.is_bounded),
             started_at=started_at,
         )
 
@@ -109,8 +140,7 @@ class CrawlRun:
     @property
     def saved(self) -> int:
         """Articles that this run has read and kept, unchanged ones included."""
-        tally = self.keeper.books.tally
-        return sum(tally[f"articles/{change}"] for change in ("new", "version", "updated", "unchanged"))
+        return self.keeper.books.saved
 
     @property
     def is_limit_reached(self) -> bool:
@@ -136,6 +166,7 @@ class CrawlRun:
             return self.exit_code
         self.exit_code = self._judge()
         try:
+            self.archive.close()
             self._write_files()
             self.ledger.runs.finish(
                 self.row.id, ended_at=self.options.policy.clock(), exit_code=self.exit_code
@@ -163,6 +194,10 @@ class CrawlRun:
         if self.base_refusal is not None and self.saved == 0:
             self.verdict_reason = self.base_refusal
             return ExitCode.REFUSED
+        failure = self.discovery.failure()
+        if failure is not None and self.saved == 0:
+            self.verdict_reason = f"no source could be read: {failure}"
+            return ExitCode.PARTIAL
         is_empty = self.ledger.articles.count() == 0
         if self.saved == 0 and tally["pages/article"] > 0 and (tally["fate/parse_failed"] or is_empty):
             self.verdict_reason = "article pages were fetched, and none could be read"
@@ -170,7 +205,7 @@ class CrawlRun:
         if is_empty and not counts.get(Fate.PENDING):
             self.verdict_reason = "no article was found: is this the site's address?"
             return ExitCode.DRIFT
-        holes = {fate: counts[fate] for fate in _HOLES if counts.get(fate)}
+        holes = self.ledger.evidence.holes()
         if holes:
             self.verdict_reason = ", ".join(f"{number} {fate}" for fate, number in holes.items())
             return ExitCode.PARTIAL
@@ -181,3 +216,18 @@ class CrawlRun:
             self.verdict_reason = "a listing has more pages than the budget allows"
             return ExitCode.PARTIAL
         return ExitCode.COMPLETE
+
+
+def _writer(options: RunOptions, folder: Path, run: str) -> CaptureWriter | None:
+    if not options.is_archived:
+        return None
+    dates, policy = options.policy.dates, options.policy
+    # What a rebuilding without the ledger has to know of this run (liputan reparse).
+    choices = {
+        "base-url": options.origin.base_url,
+        "gone-after": str(policy.gone_after_s),
+        "since": dates.since.isoformat() if dates.since else "",
+        "until": dates.until.isoformat() if dates.until else "",
+    }
+    about = {"software": PROGRAM, **options.about, **{name: value for name, value in choices.items() if value}}
+    return CaptureWriter(folder, run, about=about, max_bytes=options.capture_max_bytes)

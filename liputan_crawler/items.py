@@ -252,3 +252,36 @@ class Listing:
     last_page: int | None = None
     next_url: str | None = None
     next_is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """A page of a source that is no listing: of a feed, a sitemap or the REST interface.
+
+    `links` are the posts it names; `documents` the documents it leads to (maps of a sitemap's index). `rows` is
+    the number of entries with the unreadable ones, which `bad` counts; `total` and `total_pages` are what the
+    source says of itself (`X-WP-Total`). `contents` are whole articles, by the ids of their links; `protected`
+    the ids of posts behind a password. `is_past_end`: the page lies behind the last one.
+    """
+
+    source: str
+    links: tuple[Link, ...]
+    documents: tuple[Link, ...] = ()
+    rows: int = 0
+    bad: int = 0
+    total: int | None = None
+    total_pages: int | None = None
+    contents: tuple[ArticlePage, ...] = ()
+    protected: frozenset[int] = frozenset()
+    is_complete: bool = True
+    is_past_end: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesPage:
+    """A page of the REST interface's `categories`, `tags` or `users` (`route`): names by id."""
+
+    route: str
+    names: tuple[tuple[int, str], ...]
+    total_pages: int | None = None
+    is_past_end: bool = False

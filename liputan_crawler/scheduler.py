@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from typing import TYPE_CHECKING, Any, Self
 
@@ -26,7 +27,8 @@ class LedgerScheduler(BaseScheduler):
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._run = RunExtension.of(crawler).run
+        self._extension = RunExtension.of(crawler)
+        self._run = self._extension.run
         self._failures = FailureRecorder(crawler)
         self._spider: Spider | None = None
         self._paused_until = 0.0
@@ -50,11 +52,11 @@ class LedgerScheduler(BaseScheduler):
         return max(0.0, self._paused_until - time.monotonic())
 
     def has_pending_requests(self) -> bool:
-        """Whether there is work for this run."""
+        """Whether there is work for this run: queued rows, or sources that may still be asked."""
         run = self._run
         if run.is_stopping or run.is_limit_reached:
             return False
-        return bool(run.ledger.frontier.take(1, held=run.held))
+        return bool(run.ledger.frontier.take(1, held=run.held)) or not run.discovery.is_finished
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a start request."""
@@ -70,10 +72,20 @@ class LedgerScheduler(BaseScheduler):
         if run.is_stopping or run.is_limit_reached or self.paused_s > 0:
             return None
         tasks = run.ledger.frontier.take(1, held=run.held)
+        if not tasks and not run.held and self._advance():
+            tasks = run.ledger.frontier.take(1)
         if not tasks or self._exceeds_limit():
             return None
         run.held.add(tasks[0].id)
         return self._request(tasks[0])
+
+    def _advance(self) -> bool:
+        """Nothing waits and nothing is in flight: ask what the run reads next."""
+        try:
+            return self._run.discovery.advance()
+        except (sqlite3.OperationalError, OSError) as error:
+            self._extension.disk_failed(error)
+            return False
 
     def _exceeds_limit(self) -> bool:
         """With a limit, no more articles in flight than are still wanted."""
@@ -84,7 +96,8 @@ class LedgerScheduler(BaseScheduler):
         assert self._spider is not None
         meta: dict[str, Any] = {TASK: task, "handle_httpstatus_all": True}
         headers = {}
-        if task.kind not in (Kind.ARTICLE, Kind.PART):
+        is_page = task.kind in (Kind.ARTICLE, Kind.PART)
+        if not is_page and self._run.discovery.is_conditional(task.kind):
             # WordPress' validators are site-wide; they are right for the URL that they came with.
             if task.etag:
                 headers["If-None-Match"] = task.etag

@@ -6,18 +6,20 @@ The order is the promise: a document's links and its fate are committed together
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
-from liputan_crawler.bookkeeping import articles, links, redirects
+from liputan_crawler.bookkeeping import articles, links, redirects, source_pages
 from liputan_crawler.bookkeeping.books import Books, Fetched
 from liputan_crawler.bookkeeping.policy import DateRange, Policy
-from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Link, Listing
+from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Link, Listing, NamesPage, SourcePage
 from liputan_crawler.ledger.frontier import Task
-from liputan_crawler.urls import LISTING_KINDS
+from liputan_crawler.pages.names import Names
+from liputan_crawler.urls import LISTING_KINDS, Kind
 
 __all__ = ["Bookkeeper", "Books", "DateRange", "Fetched", "Policy"]
 
-Output = Link | Listing | ArticlePage
+Output = Link | Listing | ArticlePage | SourcePage | NamesPage
 
 
 class Bookkeeper:
@@ -31,12 +33,12 @@ class Bookkeeper:
         with self.books.ledger.transaction():
             links.seed(self.books, link)
 
-    def page(self, task: Task, fetched: Fetched, output: Sequence[Output], *, source: str) -> Draft | None:
-        """A document was read: its links, its fate and, when a post is whole, the Draft of its record.
+    def page(self, task: Task, fetched: Fetched, output: Sequence[Output], *, source: str) -> list[Draft]:
+        """A document was read: its links, its fate and, for every post that is whole, the Draft of its record.
 
         `source` is the word for who reads here (of `site.SOURCES`).
         """
-        draft = None
+        drafts: list[Draft] = []
         books = self.books
         with books.ledger.transaction():
             for item in output:
@@ -45,13 +47,27 @@ class Bookkeeper:
                         links.follow(books, item, task)
                     case Listing():
                         links.follow_listing(books, item, task, source)
+                    case SourcePage():
+                        drafts += source_pages.read(books, item, task, fetched)
+                    case NamesPage():
+                        source_pages.read_names(books, item, task)
                     case ArticlePage():
                         draft = articles.read_page(books, item, task, fetched)
+                        drafts += [draft] if draft else []
             if not any(isinstance(item, ArticlePage) for item in output):
                 books.settle(task, Fate.NOT_ARTICLE, task.kind, fetched.status)
             if fetched.etag or fetched.last_modified:
                 books.ledger.frontier.set_validators(task.id, fetched.etag, fetched.last_modified)
-        return draft
+        return drafts
+
+    def names(self) -> Names:
+        """The names of terms and users that REST has told, by id."""
+        authors, sections, tags = (self._names(route) for route in ("users", "categories", "tags"))
+        return Names(authors=authors, sections=sections, tags=tags)
+
+    def _names(self, route: str) -> dict[int, str]:
+        known = json.loads(self.books.ledger.setting(f"names/{route}") or "{}")
+        return {int(number): name for number, name in known.items()}
 
     def save(self, draft: Draft) -> Article:
         """Keep a finished record."""
@@ -79,14 +95,25 @@ class Bookkeeper:
             if fate is Fate.NOT_FOUND:
                 self._missing(task, status or 200, reason)
             else:
-                self.books.settle(task, fate, reason, status)
+                self._refused(task, fate, reason, status)
 
     def missing(self, task: Task, status: int) -> None:
         """The site says that the document does not exist."""
         with self.books.ledger.transaction():
             self._missing(task, status, f"HTTP {status}")
 
+    def _refused(self, task: Task, fate: Fate, reason: str, status: int | None) -> None:
+        self.books.settle(task, fate, reason, status)
+        if task.kind in links.DOCUMENT_KINDS:
+            is_smaller = fate is Fate.TOO_LARGE and source_pages.retry_smaller(self.books, task)
+            if not is_smaller:
+                source_pages.failed(self.books, task, reason, status)
+
     def _missing(self, task: Task, status: int, reason: str) -> None:
+        if task.kind in links.DOCUMENT_KINDS:
+            self.books.settle(task, Fate.NOT_FOUND, reason, status)
+            source_pages.failed(self.books, task, reason, status)
+            return
         if task.kind in LISTING_KINDS and task.root_id is not None:
             links.end_walk(self.books, task)
         articles.mark_missing(self.books, task, reason, status)
@@ -95,6 +122,8 @@ class Bookkeeper:
         """The site says that the document is as it was."""
         with self.books.ledger.transaction():
             self.books.settle(task, Fate.UNCHANGED, None, 304)
+            if task.kind in links.DOCUMENT_KINDS:
+                self.books.inquiry.read[source_pages.SOURCE_OF[Kind(task.kind)]] += 1
 
     def redirected(self, task: Task, location: str, status: int) -> None:
         """The site names another address."""
@@ -105,8 +134,11 @@ class Bookkeeper:
         """A try failed that may succeed later; whether another follows in this run."""
         attempts = task.attempts + 1
         with self.books.ledger.transaction():
+            if source_pages.is_overload(status) and source_pages.retry_smaller(self.books, task):
+                self.books.settle(task, Fate.GAVE_UP, reason, status)
+                return False
             if attempts < self.books.policy.attempts:
                 self.books.ledger.frontier.postpone(task.id, attempts=attempts, reason=reason, status=status)
                 return True
-            self.books.settle(task, Fate.GAVE_UP, reason, status)
+            self._refused(task, Fate.GAVE_UP, reason, status)
             return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from liputan_crawler import record, urls
 from liputan_crawler.bookkeeping import links
-from liputan_crawler.bookkeeping.books import Books, Fetched
+from liputan_crawler.bookkeeping.books import Absence, Books, Fetched
 from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Provenance
 from liputan_crawler.ledger.frontier import Entry, Task
 from liputan_crawler.ledger.revision import Change
@@ -39,17 +39,21 @@ def _collect(books: Books, page: ArticlePage, task: Task, provenance: Provenance
     else:
         books.settle(task, Fate.INCOMPLETE_PARTS)
         links.follow_parts(books, page, task)
-    staged = articles.staged(root_id)
-    expected = max(part.part_count for part, _ in staged)
+    return whole_draft(books, root_id)
+
+
+def whole_draft(books: Books, root_id: int) -> Draft | None:
+    """The Draft of a post whose parts are all there; None while some are missing."""
+    staged = books.ledger.articles.staged(root_id)
+    expected = max((part.part_count for part, _ in staged), default=1)
     if not {part.part for part, _ in staged} >= set(range(1, expected + 1)):
         return None
-    parts = [part for part, _ in staged]
     whole = Provenance(
-        source=provenance.source,
+        source=staged[-1][1].source,
         fetched_at=staged[0][1].fetched_at,
         captures=tuple(capture for _, origin in staged for capture in origin.captures),
     )
-    return replace(record.draft(record.join(parts), whole), url_id=root_id)
+    return replace(record.draft(record.join([part for part, _ in staged]), whole), url_id=root_id)
 
 
 def save(books: Books, draft: Draft) -> Article:
@@ -140,18 +144,15 @@ def mark_missing(books: Books, task: Task, reason: str, status: int) -> None:
     """The document is not there (404, 410, or a redirect to another post).
 
     For a URL that never gave an article that is its fate. An article is gone when it is missing twice, at
-    least `gone_after_s` apart; until then it stays as it was.
+    least `gone_after_s` apart; until then it stays as it was. `absences.judge` decides when the run has read all.
     """
     article = books.ledger.articles.at_url(task.id)
     if article is None or article.status == "gone":
         books.settle(task, Fate.NOT_FOUND if article is None else Fate.GONE, reason, status)
         return
     frontier, now = books.ledger.frontier, books.policy.clock()
-    if frontier.is_missing_for(task.id, books.policy.gone_after_s, now):
-        gone = replace(article, status="gone")
-        books.ledger.articles.save(gone, url_id=task.id, run_id=books.run_id, program=books.program, at=now)
-        books.settle(task, Fate.GONE, reason, status)
-        books.tally["articles/gone"] += 1
-    else:
-        frontier.note_missing(task.id, now)
-        books.settle(task, Fate.UNCHANGED, f"missing once ({reason})", status)
+    is_confirmed = frontier.is_missing_for(task.id, books.policy.gone_after_s, now)
+    frontier.note_missing(task.id, now)
+    books.absences.append(Absence(url_id=task.id, reason=reason, status=status, is_confirmed=is_confirmed))
+    word = "missing again" if is_confirmed else "missing once"
+    books.settle(task, Fate.UNCHANGED, f"{word} ({reason})", status)

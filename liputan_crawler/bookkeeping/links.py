@@ -8,6 +8,7 @@ from liputan_crawler import urls
 from liputan_crawler.bookkeeping.books import Books
 from liputan_crawler.items import ArticlePage, Fate, Link, Listing
 from liputan_crawler.ledger.frontier import Added, Entry, Task
+from liputan_crawler.sources import Step
 from liputan_crawler.urls import ARTICLE_KINDS, LISTING_KINDS, Kind
 
 # Newest first: parts complete a post, seeds bring the newest, a walk's next page comes after its articles.
@@ -15,7 +16,7 @@ PRIORITY_PART: Final = 30
 PRIORITY_SEED: Final = 20
 PRIORITY_ARTICLE: Final = 10
 PRIORITY_WALK: Final = 5
-_DOCUMENT_KINDS: Final = frozenset({Kind.FEED, Kind.SITEMAP, Kind.REST})
+DOCUMENT_KINDS: Final = frozenset({Kind.FEED, Kind.SITEMAP, Kind.REST})
 
 
 def seed(books: Books, link: Link) -> Added | None:
@@ -29,8 +30,10 @@ def follow(books: Books, link: Link, task: Task | None, *, is_related: bool = Fa
 
     None for what is no address at all.
     """
+    if link.kind == Kind.SECTION and _is_home_only(books):
+        return None
     depth = (task.depth if task else 0) + int(is_related)
-    is_list = link.kind in LISTING_KINDS or link.kind in _DOCUMENT_KINDS
+    is_list = link.kind in LISTING_KINDS or link.kind in DOCUMENT_KINDS
     priority = PRIORITY_WALK if is_list else PRIORITY_ARTICLE
     entry = _entry(books, link, priority=priority, depth=depth, is_revisit=is_list and not is_related)
     if entry is None:
@@ -42,9 +45,9 @@ def follow(books: Books, link: Link, task: Task | None, *, is_related: bool = Fa
     kind = Kind(entry.kind)
     if kind is Kind.OFFSITE:
         frontier.settle(added.id, Fate.OFFSITE, at=policy.clock(), run_id=books.run_id)
-    elif kind not in ARTICLE_KINDS and kind not in LISTING_KINDS and kind not in _DOCUMENT_KINDS:
+    elif kind not in ARTICLE_KINDS and kind not in LISTING_KINDS and kind not in DOCUMENT_KINDS:
         frontier.settle(added.id, Fate.NOT_ARTICLE, at=policy.clock(), run_id=books.run_id, reason=kind.value)
-    elif is_related and kind in LISTING_KINDS:
+    elif is_related and (kind in LISTING_KINDS or kind in DOCUMENT_KINDS):
         # An editor may link to a section; the index walks sections, a related link only names articles.
         frontier.settle(added.id, Fate.NOT_ARTICLE, at=policy.clock(), run_id=books.run_id, reason="listing")
     elif policy.depth is not None and depth > policy.depth:
@@ -72,8 +75,16 @@ def follow_listing(books: Books, listing: Listing, task: Task, source: str) -> N
     source found first would be taken for the end.
     """
     links = listing.links[: books.policy.links_per_page]
-    news = sum(1 for link in links if (added := follow(books, link, task)) and added.is_news)
+    found = [added for link in links if (added := follow(books, link, task))]
+    if _is_home_only(books) and not any(added.is_new or added.is_due for added in found):
+        return
+    news = sum(added.is_news for added in found)
     walk_on(books, task, source, next_url=listing.next_url, has_news=news > 0)
+
+
+def _is_home_only(books: Books) -> bool:
+    """Whether another source tells what is new, and the home page is asked beside it."""
+    return books.inquiry.steps.get("index") is Step.INDEX_HOME
 
 
 def walk_on(books: Books, task: Task, source: str, *, next_url: str | None, has_news: bool) -> None:
@@ -88,12 +99,35 @@ def walk_on(books: Books, task: Task, source: str, *, next_url: str | None, has_
     if frontier.walk_length(root_id, task.kind) >= policy.pages_per_walk:
         books.tally["walk_budget_spent"] += 1
         return
-    link = Link(url=next_url, kind=task.kind, source=source)
+    next_page(books, task, next_url, source, stale=stale)
+
+
+def next_page(books: Books, task: Task, url: str, source: str, *, stale: int = 0) -> Added | None:
+    """Queue another page of the walk that `task` belongs to."""
+    link = Link(url=url, kind=task.kind, source=source)
     entry = _entry(
-        books, link, priority=PRIORITY_WALK, depth=task.depth, is_revisit=True, root_id=root_id, stale=stale
+        books,
+        link,
+        priority=PRIORITY_WALK,
+        depth=task.depth,
+        is_revisit=True,
+        root_id=task.root_id or task.id,
+        stale=stale,
     )
-    if entry is not None:
-        _add(books, entry, source, task.id)
+    return None if entry is None else _add(books, entry, source, task.id)
+
+
+def follow_map(books: Books, link: Link, task: Task, *, is_revisit: bool) -> Added | None:
+    """Queue a map that a sitemap's index names; without `is_revisit` only when its date is news."""
+    entry = _entry(
+        books,
+        link,
+        priority=PRIORITY_WALK,
+        depth=task.depth,
+        is_revisit=is_revisit,
+        root_id=task.root_id or task.id,
+    )
+    return None if entry is None else _add(books, entry, link.source, task.id)
 
 
 def end_walk(books: Books, task: Task) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from w3lib.url import safe_url_string
 
 from liputan_crawler import urls
-from liputan_crawler.bookkeeping import articles, links
+from liputan_crawler.bookkeeping import articles, links, source_pages
 from liputan_crawler.bookkeeping.books import Books
 from liputan_crawler.items import Fate, Link
 from liputan_crawler.ledger.frontier import Task
@@ -49,6 +49,11 @@ def _redirect_part(books: Books, task: Task, literal: str, status: int) -> None:
 
 def _redirect_elsewhere(books: Books, task: Task, target: str, literal: str, status: int) -> None:
     kind = urls.kind_of(literal, books.origin)
+    if task.kind in links.DOCUMENT_KINDS and kind is not task.kind:
+        # Plugins that switch a source off send its address to the home page.
+        books.settle(task, Fate.NOT_FOUND, f"redirected to {kind}", status)
+        source_pages.failed(books, task, f"redirected to {kind}", 404)
+        return
     if task.kind not in ARTICLE_KINDS:
         _become_alias(books, task, target, kind)
         return

@@ -23,6 +23,8 @@ Examples:
       one polite run against the site; run it again to continue or to update
   liputan crawl --source index --since 2021-01-01 --until 2021-12-31
       only what was published in 2021, found through home page and sections
+  liputan crawl --via api
+      the whole text of the site in a few dozen requests, where its REST interface is open
   liputan crawl --limit 20 --data percobaan
       the newest 20 articles, into another folder
   liputan crawl http://127.0.0.1:8080/ --delay 0
@@ -39,6 +41,13 @@ Examples:
     multiple=True,
     type=click.Choice(site.SOURCES),
     help="Who finds articles; repeatable. Default: all that the site offers.",
+)
+@click.option(
+    "--via",
+    type=click.Choice(["pages", "api"]),
+    default="pages",
+    show_default=True,
+    help="Articles from their pages, or whole from the REST interface (few requests, no counters).",
 )
 @click.option("--section", multiple=True, help="Walk only this section (slug or path); repeatable.")
 @click.option("--since", type=options.DAY, help="Published on or after this day (WIB).")
@@ -65,6 +74,11 @@ Examples:
     "--concurrency", type=click.IntRange(1, 64), default=1, show_default=True, help="Requests at a time."
 )
 @click.option(
+    "--archive/--no-archive",
+    default=True,
+    help="Keep every answer as WARC, for checking and rebuilding records (default), or not.",
+)
+@click.option(
     "--contact", envvar="LIPUTAN_CONTACT", help="E-mail or page of who crawls; goes into the user agent."
 )
 @click.option("--quiet", is_flag=True, help="Only warnings.")
@@ -82,6 +96,7 @@ def command(url: str, *, data: Path, quiet: bool, as_json: bool, **choices: Any)
     settings = {
         "LIPUTAN_DATA": str(data),
         "LIPUTAN_CONTACT": choices["contact"] or "",
+        "LIPUTAN_ARCHIVE": choices["archive"],
         "LIPUTAN_FULL": choices["full"],
         "LIPUTAN_RECHECK": choices["recheck"],
         "LIPUTAN_GONE_AFTER": choices["gone_after"],
@@ -92,7 +107,7 @@ def command(url: str, *, data: Path, quiet: bool, as_json: bool, **choices: Any)
         "base_url": url,
         "sources": choices["sources"] or None,
         "section": choices["section"] or None,
-        **{name: choices[name] for name in ("since", "until", "limit", "depth")},
+        **{name: choices[name] for name in ("since", "until", "limit", "depth", "via")},
     }
     outcome = run_or_exit(settings, arguments)
     _say(outcome, as_json=as_json)

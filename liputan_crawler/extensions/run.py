@@ -15,6 +15,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.utils.defer import deferred_from_coro
 
 from liputan_crawler.bookkeeping import Policy
+from liputan_crawler.bookkeeping.links import DOCUMENT_KINDS
 from liputan_crawler.crawl_run import CrawlRun, RunOptions, utc_now
 from liputan_crawler.exit_codes import ExitCode
 from liputan_crawler.items import Draft, Fate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
+    from liputan_crawler.middlewares.robots import RobotsMiddleware
     from liputan_crawler.spiders.site import SiteSpider
 
 logger = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class RunExtension:
         self._crawler = crawler
         spider: SiteSpider = crawler.spider  # type: ignore[assignment]
         self.run = CrawlRun.open(_options(crawler.settings, spider))
+        self.robots: RobotsMiddleware | None = None  # set by the middleware itself
         self.failures_in_a_row = 0
         self.challenges_in_a_row = 0
         _declare_contact(crawler.settings)
@@ -123,6 +126,8 @@ class RunExtension:
 
     def is_challenged(self, task: Task, reason: str) -> None:
         """A page of a block or challenge came instead of a document."""
+        if task.kind in DOCUMENT_KINDS:
+            return  # services guard REST and feeds more than pages: that source is shut, no more
         self.challenges_in_a_row += 1
         if task.kind == Kind.HOME or self.challenges_in_a_row >= _CHALLENGES:
             self.stop(
@@ -185,8 +190,26 @@ def _options(settings: BaseSettings, spider: SiteSpider) -> RunOptions:
         command=shlex.join(sys.argv)[:1000],
         is_full=settings.getbool("LIPUTAN_FULL"),
         recheck=settings.getint("LIPUTAN_RECHECK"),
+        sources=spider.wanted,
+        is_bounded=spider.is_bounded,
+        via_api=spider.via == "api",
+        is_probe=spider.is_probe,
         synchronous=settings["LIPUTAN_SYNCHRONOUS"],
+        is_archived=settings.getbool("LIPUTAN_ARCHIVE"),
+        capture_max_bytes=settings.getint("LIPUTAN_CAPTURE_MAX_BYTES"),
+        about=_about(settings),
     )
+
+
+def _about(settings: BaseSettings) -> dict[str, str]:
+    """What the head of each file of captures says of the crawl, in the standard's words."""
+    contact = str(settings["LIPUTAN_CONTACT"] or "").strip()
+    is_obeyed = settings.getbool("ROBOTSTXT_OBEY")
+    return {
+        "operator": contact or "not named",
+        "http-header-user-agent": settings["USER_AGENT"] + (f" (+{contact})" if contact else ""),
+        "robots": "obey" if is_obeyed else "ignore",
+    }
 
 
 def _declare_contact(settings: BaseSettings) -> None:

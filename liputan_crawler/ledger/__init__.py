@@ -1,7 +1,7 @@
 """The ledger: frontier, duplicate filter, fates and records in one SQLite file. No Scrapy.
 
 `frontier` knows URLs and their fates, `articles` records and their versions, `figures` what the sources say of
-themselves, `runs` the runs; they share one connection, so that one `with ledger.transaction()` holds all that follows from one response.
+themselves, `evidence` who named what, `runs` the runs; they share one connection, so that one `with ledger.transaction()` holds all that follows from one response.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from liputan_crawler.ledger.articles import Articles
+from liputan_crawler.ledger.captures import Captures
+from liputan_crawler.ledger.evidence import Evidence
 from liputan_crawler.ledger.figures import Figures
 from liputan_crawler.ledger.frontier import Frontier
 from liputan_crawler.ledger.runs import Runs
@@ -65,8 +67,10 @@ class Ledger:
             raise
         self.frontier = Frontier(self.connection)
         self.articles = Articles(self.connection)
+        self.captures = Captures(self.connection)
         self.runs = Runs(self.connection)
         self.figures = Figures(self.connection)
+        self.evidence = Evidence(self.connection)
 
     def _prepare(self, synchronous: str) -> None:
         self.connection.execute("PRAGMA journal_mode = WAL")
@@ -77,11 +81,16 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: commits at the end of the block, rolls back when it raises. Not nested."""
+        """All or nothing: commits at the end of the block, rolls back when it raises. Not nested.
+
+        What was captured of the rows that change is noted in the same transaction.
+        """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            settled = self.captures.settle_expected()
             self.connection.execute("COMMIT")
+            self.captures.is_settled(settled)
         except BaseException:
             if self.connection.in_transaction:  # a full disk may have rolled it back already
                 self.connection.execute("ROLLBACK")

@@ -45,6 +45,10 @@ class Figures:
         """Every figure, by source and name."""
         return [Figure(**row) for row in self._db.execute("SELECT * FROM figure ORDER BY source, name")]
 
+    def drop(self, source: str, name: str) -> None:
+        """Know one figure no more."""
+        self._db.execute("DELETE FROM figure WHERE source = ? AND name = ?", (source, name))
+
     def forget(self, source: str) -> None:
         """Know nothing more of a source."""
         self._db.execute("DELETE FROM figure WHERE source = ?", (source,))

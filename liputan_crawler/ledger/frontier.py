@@ -87,7 +87,11 @@ def _has_changed(row: sqlite3.Row, modified: str, run_id: int) -> bool:
     if not row["modified"]:
         return is_later and (len(modified) == _INSTANT_CHARS or row["checked_run"] != run_id)
     is_instant = len(modified) == _INSTANT_CHARS == len(row["modified"])
-    is_newer = modified > row["modified"] if is_instant else modified >= row["modified"][: len(modified)] and is_later
+    is_newer = (
+        modified > row["modified"]
+        if is_instant
+        else modified >= row["modified"][: len(modified)] and is_later
+    )
     return is_newer and (is_later if row["checked_run"] == run_id else True)
 
 
@@ -164,7 +168,8 @@ class Frontier:
         is_due = entry.revisit and row["checked_run"] != run_id
         is_due = is_due or (entry.modified is not None and _has_changed(row, entry.modified, run_id))
         is_back = row["fate"] in _ABSENT and source in _LISTS_PUBLIC_POSTS and row["checked_run"] != run_id
-        is_due = (is_due or is_back) and not row["queued"]
+        has_failed = entry.kind in DOCUMENTS and row["fate"] in RETRIED and row["checked_run"] != run_id
+        is_due = (is_due or is_back or has_failed) and not row["queued"]
         if is_due:
             self._db.execute(
                 "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0, stale = ?, priority = ?, "
@@ -252,6 +257,14 @@ class Frontier:
     def redirect(self, url_id: int, fetch_url: str, hops: int) -> None:
         """The same document under another address: request that one next."""
         self._db.execute("UPDATE url SET fetch_url = ?, hops = ? WHERE id = ?", (fetch_url, hops, url_id))
+
+    def reopen(self, url_ids: Iterable[int]) -> None:
+        """Have these documents read again; of a post in parts, all parts."""
+        self._db.executemany(
+            "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 WHERE alias_of IS NULL AND id = "
+            "(SELECT CASE WHEN kind = 'part' THEN coalesce(root_id, id) ELSE id END FROM url WHERE id = ?)",
+            [(url_id,) for url_id in url_ids],
+        )
 
     def set_hops(self, url_id: int, hops: int) -> None:
         """How many redirects led to this row."""
@@ -376,7 +389,8 @@ class Frontier:
         """URLs that leave a hole in the dump, with fate and reason, newest check first."""
         rows = self._db.execute(
             "SELECT url, fate, reason FROM url WHERE alias_of IS NULL AND fate IN "
-            "('parse_failed', 'gave_up', 'too_large', 'incomplete_parts') ORDER BY checked_at DESC, id LIMIT ?",
+            "('parse_failed', 'gave_up', 'too_large', 'incomplete_parts') AND kind NOT IN ('feed', 'sitemap', 'rest') "
+            "ORDER BY checked_at DESC, id LIMIT ?",
             (limit,),
         )
         return [dict(row) for row in rows]

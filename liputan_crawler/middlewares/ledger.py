@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Self
 
-from liputan_crawler.bookkeeping import Fetched
+from liputan_crawler.bookkeeping import Fetched, Output
 from liputan_crawler.crawl_run import utc_now
 from liputan_crawler.extensions.run import RunExtension
-from liputan_crawler.items import ArticlePage, Fate, Link, Listing
+from liputan_crawler.items import ArticlePage, Draft, Fate, Link, Listing, NamesPage, SourcePage
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.pages import ChallengePageError, PageRefusedError
 from liputan_crawler.request_meta import CAPTURE, FETCHED_AT, TASK
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_WRITTEN = (Link, Listing, ArticlePage)
+_WRITTEN = (Link, Listing, ArticlePage, SourcePage, NamesPage)
 
 
 class LedgerMiddleware:
@@ -39,7 +39,9 @@ class LedgerMiddleware:
         """Build the middleware of a crawl."""
         return cls(crawler)
 
-    async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
         """Write down what the callback gave; yield what else there is, and the Draft."""
         task: Task = response.meta[TASK]  # every request of this project comes from the ledger
         run = self._extension.run
@@ -47,7 +49,7 @@ class LedgerMiddleware:
         try:
             async for item in result:
                 output.append(item)
-            draft = self._commit(task, response, [item for item in output if isinstance(item, _WRITTEN)])
+            drafts = self._commit(task, response, [item for item in output if isinstance(item, _WRITTEN)])
         except PageRefusedError as refusal:
             self._refuse(task, response, refusal)
             return
@@ -59,9 +61,11 @@ class LedgerMiddleware:
             logger.error("Cannot read %s: %s: %s", task.url, type(error).__name__, error, exc_info=is_debug)
             self._fail(task, response, f"{type(error).__name__}: {error}"[:300])
             return
-        if draft is None or draft.url_id != task.id:
-            run.held.discard(task.id)  # settled; else it is held until the last pipeline has saved it
-        if draft is not None:
+        run.held.discard(
+            task.id
+        )  # settled; but what becomes a record is held until the last pipeline has saved it
+        run.held.update(draft.url_id for draft in drafts if draft.url_id is not None)
+        for draft in drafts:
             yield draft
         for item in output:
             if not isinstance(item, _WRITTEN):
@@ -73,13 +77,16 @@ class LedgerMiddleware:
         run.keeper.refuse(task, Fate.PARSE_FAILED, reason, response.status)
         run.held.discard(task.id)
 
-    def _commit(self, task: Task, response: Response, output: list[Link | Listing | ArticlePage]) -> Any:
+    def _commit(self, task: Task, response: Response, output: list[Output]) -> list[Draft]:
         run = self._extension.run
         tally = run.keeper.books.tally
         tally[f"pages/{task.kind}"] += 1
+        self._extension.challenges_in_a_row = 0
         for item in output:
-            if isinstance(item, ArticlePage):
-                tally[f"layout/{item.layout}"] += 1
+            pages = item.contents if isinstance(item, SourcePage) else (item,)
+            for page in pages:
+                if isinstance(page, ArticlePage):
+                    tally[f"layout/{page.layout}"] += 1
         fetched = Fetched(
             url=response.url,
             at=response.meta.get(FETCHED_AT) or utc_now(),
@@ -88,7 +95,8 @@ class LedgerMiddleware:
             last_modified=_header(response, "Last-Modified"),
             capture=response.meta.get(CAPTURE),
         )
-        return run.keeper.page(task, fetched, output, source=self.crawler.spider.source_of(task.kind))  # type: ignore[union-attr]
+        source = self.crawler.spider.source_of(task.kind)  # type: ignore[union-attr]
+        return run.keeper.page(task, fetched, output, source=source)
 
     def _refuse(self, task: Task, response: Response, refusal: PageRefusedError) -> None:
         run = self._extension.run

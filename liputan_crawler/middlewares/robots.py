@@ -41,6 +41,7 @@ class RobotsMiddleware:
         self._extension = RunExtension.of(crawler)
         self._user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._rules: dict[str, asyncio.Task[Protego | None]] = {}
+        self._extension.robots = self
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -51,15 +52,32 @@ class RobotsMiddleware:
         """Raise `RefusedRequestError` for a URL that robots.txt forbids, IgnoreRequest when it cannot be had."""
         if request.meta.get(TASK) is None or not self._crawler.settings.getbool("ROBOTSTXT_OBEY"):
             return
-        parts = urlsplit(request.url)
-        host = f"{parts.scheme}://{parts.netloc}"
-        if host not in self._rules:
-            self._rules[host] = asyncio.ensure_future(self._fetch(f"{host}/robots.txt"))
-        rules = await self._rules[host]
+        rules = await self._rules_of(request.url)
         if rules is None:
             raise IgnoreRequest("robots.txt cannot be had")
         if not rules.can_fetch(request.url, self._user_agent):
             raise RefusedRequestError(Fate.ROBOTS, "forbidden by robots.txt")
+
+    async def _rules_of(self, url: str) -> Protego | None:
+        parts = urlsplit(url)
+        host = f"{parts.scheme}://{parts.netloc}"
+        if host not in self._rules:
+            self._rules[host] = asyncio.ensure_future(self._fetch(f"{host}/robots.txt"))
+        return await self._rules[host]
+
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that robots.txt of this URL's host names; none when it cannot be had or is not asked."""
+        if not self._crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            return ()
+        rules = await self._rules_of(url)
+        return tuple(rules.sitemaps) if rules is not None else ()
+
+    async def allows(self, url: str) -> bool:
+        """Whether robots.txt allows a URL; False when it cannot be had."""
+        if not self._crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            return True
+        rules = await self._rules_of(url)
+        return rules is not None and bool(rules.can_fetch(url, self._user_agent))
 
     async def _fetch(self, url: str) -> Protego | None:
         """The rules of a host; None when the crawl must not go on."""
