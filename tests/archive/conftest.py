@@ -87,6 +87,30 @@ def with_warcio(path: Path, count: int = 3, *, is_gzip: bool = True) -> Path:
     return path
 
 
+class Growth:
+    """The peak of this process's memory, in KiB above what it held at the start of the block."""
+
+    def __enter__(self) -> Growth:
+        Path("/proc/self/clear_refs").write_text("5")  # forgets the peak of earlier tests
+        self._before = self._status("VmRSS")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kib = self._status("VmHWM") - self._before
+
+    @staticmethod
+    def _status(name: str) -> int:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith(name + ":"))
+
+
+@pytest.fixture
+def growth() -> Growth:
+    if not Path("/proc/self/clear_refs").exists():
+        pytest.skip("the peak of memory is read from Linux' /proc")
+    return Growth()
+
+
 @pytest.fixture
 def archive() -> SimpleNamespace:
     """Builders: page, exchange, write, check, record, member, with_warcio."""

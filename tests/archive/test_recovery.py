@@ -28,6 +28,7 @@ from liputan_crawler.archive import (
     read_capture,
     recover,
 )
+from liputan_crawler.items import CaptureRef
 
 
 @pytest.fixture
@@ -214,8 +215,6 @@ WRITER = textwrap.dedent(
 
 def kill_and_recover(folder: Path, archive, run: str, seed: int) -> int:
     """Kill a writing process at a random moment, recover its file; the number of exchanges that it had done."""
-    from liputan_crawler.items import CaptureRef
-
     ledger = folder.parent / f"{run}.jsonl"
     command = [sys.executable, "-c", WRITER, str(folder), run, str(seed), str(ledger)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
@@ -225,6 +224,8 @@ def kill_and_recover(folder: Path, archive, run: str, seed: int) -> int:
     lines = [json.loads(line) for line in ledger.read_text().splitlines(keepends=True) if line.endswith("\n")]
     known = [CaptureRef(warc=warc, offset=offset, digest=digest) for warc, offset, digest, _ in lines]
     paths = sorted(folder.glob(f"{run}-*.warc.gz"))
+    if not paths:
+        return 0
     committed = lines[-1][3] if lines and lines[-1][0] == paths[-1].name else 0
     recovery = recover(paths[-1], committed)
     assert recovery.damage == ()
