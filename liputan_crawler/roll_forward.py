@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
 from w3lib.encoding import http_content_type_encoding
 
 from liputan_crawler import archive, record, urls
-from liputan_crawler.archive import BadRecord, Capture, CaptureHead
+from liputan_crawler.archive import Capture, CaptureHead
 from liputan_crawler.bookkeeping import Bookkeeper, Books, Fetched, articles
-from liputan_crawler.items import ArticlePage, Draft, Fate, Source
+from liputan_crawler.items import ArticlePage, Draft, Fate, Provenance, Source
 from liputan_crawler.ledger.captures import CaptureRow
 from liputan_crawler.ledger.frontier import Entry, Task
 from liputan_crawler.pages import ChallengePageError, PageRefusedError, article
@@ -31,7 +31,21 @@ _ABSENT: Final = frozenset({404, 410})
 # What another request would answer differently is asked again.
 _LASTING: Final = frozenset({200, 304}) | _REDIRECTS | _ABSENT
 
-PageRead = ArticlePage | PageRefusedError | Exception
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A page that gives no article; `fate` is None where the page is to be asked for again."""
+
+    fate: Fate | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """What the parser says of an archived page. `finished` is the Draft of a post in one part, dates and all."""
+
+    page: ArticlePage | Refusal
+    finished: Draft | None = None
 
 
 def is_article(url: str, origin: Origin) -> bool:
@@ -40,15 +54,31 @@ def is_article(url: str, origin: Origin) -> bool:
 
 
 def read_page(capture: Capture, origin: Origin) -> PageRead:
-    """What the parser says of an archived page; its exceptions are values here, since each is a fate."""
+    """Read an archived page; what its parser raises is its fate, as in a crawl."""
     header = archive.header(capture.headers, b"content-type")
     charset = http_content_type_encoding(header.decode("latin-1")) if header else None
     try:
-        return article.parse(capture.content, capture.url, charset=charset, origin=origin)
+        page = article.parse(capture.content, capture.url, charset=charset, origin=origin)
+    except ChallengePageError as refusal:
+        return PageRead(page=Refusal(fate=None, reason=refusal.reason))
     except PageRefusedError as refusal:
-        return refusal
-    except Exception as error:  # as in a crawl: whatever the parser raises is the fate of that page alone
-        return error
+        return PageRead(page=Refusal(fate=refusal.fate, reason=refusal.reason))
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"[:300]
+        return PageRead(page=Refusal(fate=Fate.PARSE_FAILED, reason=reason))
+    if page.part_count > 1 or page.part > 1:
+        return PageRead(page=page)
+    return PageRead(page=page, finished=_finished(record.draft(page, provenance_of(capture))))
+
+
+def provenance_of(capture: Capture) -> Provenance:
+    """Where an archived page of this site came from: the site, or a web archive."""
+    source = Source.WAYBACK if capture.source_url else Source.LIVE
+    return Provenance(source=source, fetched_at=capture.fetched_at, captures=(capture.ref,))
+
+
+def _finished(draft: Draft) -> Draft:
+    return record.normalize_dates(record.normalize_counters(draft))
 
 
 def roll_forward(keeper: Bookkeeper, heads: Iterable[CaptureHead], folder: Path) -> dict[int, CaptureHead]:
@@ -85,11 +115,14 @@ def finish_staged(keeper: Bookkeeper) -> None:
             finish(keeper, draft)
 
 
-def finish(keeper: Bookkeeper, draft: Draft) -> None:
-    """Take a Draft through the same decisions as the item pipelines do, to its end."""
+def finish(keeper: Bookkeeper, draft: Draft, finished: Draft | None = None) -> None:
+    """Take a Draft through the same decisions as the item pipelines do, to its end.
+
+    `finished` is the same Draft with counters and dates, where another process has read them already.
+    """
     assert draft.url_id is not None
     books = keeper.books
-    finished = record.normalize_dates(record.normalize_counters(draft))
+    finished = replace(finished, url_id=draft.url_id) if finished else _finished(draft)
     if books.policy.dates.excludes(finished.article.date_published):
         keeper.postpone_article(draft.url_id, "outside --since and --until")
         return
@@ -108,27 +141,26 @@ def finish(keeper: Bookkeeper, draft: Draft) -> None:
 class Player:
     """Lets archived exchanges of articles happen again, at the time at which they happened."""
 
-    def __init__(self, keeper: Bookkeeper, *, finish: Callable[[Bookkeeper, Draft], None] = finish) -> None:
+    def __init__(self, keeper: Bookkeeper) -> None:
         self._keeper = keeper
         self._books: Books = keeper.books
-        self._finish = finish
 
-    def play(self, capture: Capture, status: int, page: PageRead | None = None) -> None:
-        """Write down what follows from one exchange; `page` is what its document says, if it was read already."""
+    def play(self, capture: Capture, status: int, read: PageRead | None = None) -> None:
+        """Write down what follows from one exchange; `read` is what its page says, if it was read already."""
         policy = self._books.policy
         at = capture.fetched_at or policy.clock()
         self._books.policy = replace(policy, clock=lambda: at)
         try:
-            self._play(self._task(capture, at), capture, status, at, page)
+            self._play(self._task(capture, at), capture, status, at, read)
         finally:
             self._books.policy = policy
 
-    def _play(self, task: Task, capture: Capture, status: int, at: str, page: PageRead | None) -> None:
+    def _play(self, task: Task, capture: Capture, status: int, at: str, read: PageRead | None) -> None:
         keeper, captures = self._keeper, self._books.ledger.captures
         row = CaptureRow(ref=capture.ref, url_id=task.id, status=status, fetched_at=at)
         captures.expect(task, row, end=capture.ref.offset)
         if status == 200:
-            self._read(task, capture, at, read_page(capture, self._books.origin) if page is None else page)
+            self._read(task, capture, at, read or read_page(capture, self._books.origin))
         elif status in _REDIRECTS:
             location = archive.header(capture.headers, b"location")
             keeper.redirected(task, (location or b"").decode("utf-8", "replace"), status)
@@ -139,20 +171,15 @@ class Player:
         with self._books.ledger.transaction():
             captures.add(row)
 
-    def _read(self, task: Task, capture: Capture, at: str, page: PageRead) -> None:
+    def _read(self, task: Task, capture: Capture, at: str, read: PageRead) -> None:
         keeper = self._keeper
-        match page:
-            case ArticlePage():
-                source = Source.WAYBACK if capture.source_url else Source.LIVE
-                fetched = Fetched(url=capture.url, at=at, status=200, capture=capture.ref, source=source)
-                for draft in keeper.page(task, fetched, [page], source="related"):
-                    self._finish(keeper, draft)
-            case ChallengePageError():
-                return  # asked for again
-            case PageRefusedError():
-                keeper.refuse(task, page.fate, page.reason, 200)
-            case _:
-                keeper.refuse(task, Fate.PARSE_FAILED, f"{type(page).__name__}: {page}"[:300], 200)
+        if isinstance(read.page, ArticlePage):
+            source = provenance_of(capture).source
+            fetched = Fetched(url=capture.url, at=at, status=200, capture=capture.ref, source=Source(source))
+            for draft in keeper.page(task, fetched, [read.page], source="related"):
+                finish(keeper, draft, read.finished)
+        elif read.page.fate is not None:
+            keeper.refuse(task, read.page.fate, read.page.reason, 200)
 
     def _task(self, capture: Capture, at: str) -> Task:
         """The waiting row of the URL, as it would be requested; made, or opened again, where it is not waiting."""
@@ -162,7 +189,8 @@ class Player:
             row = ledger.frontier.get(url_id)
             if not row["queued"]:
                 ledger.connection.execute(
-                    "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 WHERE id = ?", (url_id,)
+                    "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 WHERE id = ?",
+                    (url_id,),
                 )
         return _task_of(ledger.frontier.get(url_id))
 

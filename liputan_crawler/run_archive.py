@@ -173,9 +173,7 @@ class RunArchive:
         if isinstance(found, BadRecord):
             logger.warning("Cannot read %s again from the archive: %s", task.url, found)
             return None
-        row = CaptureRow(
-            ref=found.ref, url_id=task.id, status=head.status, fetched_at=found.fetched_at or ""
-        )
+        row = CaptureRow(ref=found.ref, url_id=task.id, status=head.status, fetched_at=found.fetched_at or "")
         self._ledger.captures.expect(task, row, end=self._unfinished[found.ref.warc])
         return replace(found, status=NOT_MODIFIED, body=b"") if head.status == NOT_MODIFIED else found
 

@@ -19,6 +19,8 @@ LIPUTAN_FULL = False  # look at every known article again
 LIPUTAN_RECHECK = 0  # look at this many known articles again, longest unchecked first
 LIPUTAN_GONE_AFTER = 86_400  # seconds between two absences that make an article gone
 LIPUTAN_SYNCHRONOUS = "NORMAL"  # SQLite's: FULL also survives a power cut, for one fsync a page
+LIPUTAN_ARCHIVE = True  # every exchange as WARC, before its record: docs/archive.md
+LIPUTAN_CAPTURE_MAX_BYTES = 1 << 30  # a file of captures grows no larger
 LIPUTAN_ATTEMPTS = 4  # requests per URL and run before it is given up
 LIPUTAN_MAX_PAUSE = 900  # seconds; a longer Retry-After ends the run and leaves the rest to the next
 LIPUTAN_MAX_FAILURES = 12  # connection failures in a row that end the run
@@ -67,8 +69,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "liputan_crawler.middlewares.fates.FatesMiddleware": 40,  # sees what all others have done
     "liputan_crawler.middlewares.address_guard.AddressGuardMiddleware": 50,
+    "liputan_crawler.middlewares.archive.ReplayMiddleware": 60,  # before robots.txt is asked: nothing is requested
     "liputan_crawler.middlewares.robots.RobotsMiddleware": 100,
     "liputan_crawler.middlewares.integrity.IntegrityMiddleware": 595,  # before decompression
+    "liputan_crawler.middlewares.archive.ArchiveMiddleware": 990,  # nearest to the downloader: bytes as received
 }
 SPIDER_MIDDLEWARES = {
     # Outermost: it sees all that a callback and the other middlewares give.

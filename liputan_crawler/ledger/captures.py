@@ -1,4 +1,4 @@
-"""Where the raw bytes are: every capture that a transaction of the ledger has taken note of, and the archive's files."""
+"""Where the raw bytes are: every capture that the ledger has taken note of, and the files of the archive."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ class Captures:
 
     def settle_expected(self) -> list[int]:
         """Take note of the expected captures whose rows this transaction has changed; the ids of those rows."""
-        settled = [url_id for url_id, expected in self._expected.items() if self._has_changed(url_id, expected)]
+        settled = [
+            url_id for url_id, expected in self._expected.items() if self._has_changed(url_id, expected)
+        ]
         for url_id in settled:
             self.add(self._expected[url_id].row)
         for name in {self._expected[url_id].row.ref.warc for url_id in settled}:

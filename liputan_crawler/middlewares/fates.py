@@ -12,7 +12,7 @@ from liputan_crawler.items import Fate
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.middlewares.failures import SettledError
 from liputan_crawler.pages.challenge import is_challenge
-from liputan_crawler.request_meta import TASK
+from liputan_crawler.request_meta import REPLAYED, TASK
 from liputan_crawler.urls import Kind
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ class FatesMiddleware:
         task: Task | None = request.meta.get(TASK)
         if task is None:
             return response
-        self._count(task, response)
+        if request.meta.get(REPLAYED):
+            self._extension.run.keeper.books.tally["replayed"] += 1
+        else:
+            self._count(task, response)
         if response.status == 200:
             return response
         self._settle(task, response)

@@ -48,7 +48,11 @@ def records_of(data: Path) -> list[tuple[str, str, str | None, str]]:
         with path.open("rb") as file:
             for record in ArchiveIterator(file):
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                status = record.http_headers.get_statuscode() if record.rec_type in ("response", "revisit") else None
+                status = (
+                    record.http_headers.get_statuscode()
+                    if record.rec_type in ("response", "revisit")
+                    else None
+                )
                 date = record.rec_headers.get_header("WARC-Date")
                 found.append((record.rec_type, "/" + url.partition("//")[2].partition("/")[2], status, date))
     return found
@@ -56,7 +60,9 @@ def records_of(data: Path) -> list[tuple[str, str, str | None, str]]:
 
 def answers(data: Path) -> Counter:
     """How often each URL was answered for good, by the archive."""
-    return Counter(url for kind, url, status, _ in records_of(data) if kind in ("response", "revisit") and status < "429")
+    return Counter(
+        url for kind, url, status, _ in records_of(data) if kind in ("response", "revisit") and status < "429"
+    )
 
 
 def captures_hold(data: Path, records: list[dict]) -> None:
@@ -135,8 +141,20 @@ def test_files_are_rotated_by_size(site, tmp_path):
         "import sys; from liputan_crawler import settings; settings.LIPUTAN_CAPTURE_MAX_BYTES = 200_000; "
         "from liputan_crawler.cli import main; main(sys.argv[1:])"
     )
-    command = [sys.executable, "-c", program, "crawl", f"{site.base_url}/", "--delay", "0", "--data", str(folder)]
-    done = subprocess.run([*command, "--concurrency", "4"], capture_output=True, text=True, timeout=60, check=False)
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        "crawl",
+        f"{site.base_url}/",
+        "--delay",
+        "0",
+        "--data",
+        str(folder),
+    ]
+    done = subprocess.run(
+        [*command, "--concurrency", "4"], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert len(warc_files(folder)) > 4
     assert max(path.stat().st_size for path in warc_files(folder)) <= 200_000
@@ -171,7 +189,9 @@ def survives(site, crawl, folder: Path, kills: list[tuple[str, int]]) -> None:
     assert not twice, "pages that were captured are asked for again"
 
 
-@pytest.mark.parametrize(("when", "number"), [("before", 3), ("after", 12), ("before", 40), ("after", 60), ("before", 95)])
+@pytest.mark.parametrize(
+    ("when", "number"), [("before", 3), ("after", 12), ("before", 40), ("after", 60), ("before", 95)]
+)
 def test_killed_at_a_commit_nothing_captured_is_asked_again(site, crawl, tmp_path, when, number):
     survives(site, crawl, tmp_path / "killed", [(when, number)])
 
@@ -213,7 +233,9 @@ def test_a_restored_older_ledger_learns_from_the_captures(site, crawl, tmp_path)
     backup = tmp_path / "backup.sqlite3"
     shutil.copy(first.data / "ledger.sqlite3", backup)
     post = next(record for record in first.records if len(record["captures"]) == 1)
-    site.editor.edit(post["id"], paragraphs=["Jakarta, LiputanIslam.com – Redaksi menulis ulang berita ini seluruhnya."])
+    site.editor.edit(
+        post["id"], paragraphs=["Jakarta, LiputanIslam.com – Redaksi menulis ulang berita ini seluruhnya."]
+    )
     whole = crawl(site.base_url, "--concurrency", "4", "--full")
     assert {record["id"]: record["version"] for record in whole.records}[post["id"]] == 2
     for path in whole.data.glob("ledger.sqlite3*"):
