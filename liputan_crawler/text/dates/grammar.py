@@ -22,7 +22,9 @@ QUALIFIER: Final = rf"(?:{AGO}|{COMING}|N|hi|[iKB]|(?:[d9]|n{{1,2}})[pgG]{AGO}|[
 RELATIVE_DAY: Final = (
     rf"(?:K[LO]?(?:{PART})?|hi(?:{PART})?|B[hL]?(?:{PART})?|LK?(?:{PART})?|E|[TN]{PART}|{PART}(?:[TNBK]|h?i))"
 )
-ZONE: Final = r"(?:\(?z\)?|\(?Z(?:[+-](?:d(?::d)?|[oy9]))?\)?|\(?X\)?|vV{1,2}|v[x6]{1,2}\^|v[x6zw])"
+# +7, +07:00, -0330; but no dash between a clock and its date ("14.05 - 17 Juli")
+OFFSET: Final = r"(?:\+(?:d(?::d)?|[oy9])|-(?:d(?::d)?|[oy9])(?![-/.]?[dma]))"
+ZONE: Final = rf"(?:\(?z\)?|\(?Z{OFFSET}?\)?|\(?X\)?|vV{{1,2}}|v[x6]{{1,2}}\^|v[x6zw])"
 ZONE_WORDS: Final = r"(?:z|vV{1,2}|v[x6]{1,2}\^)"  # beside a day alone
 _FIGURES: Final = r"(?>S?(?:d|n{1,2})(?:[.:]d){0,2})"  # 14.05.09, setengah delapan
 _NO_SPAN_OF_HOURS: Final = r"(?!(?:r|-)=?k?d[.:]d)"
@@ -156,7 +158,7 @@ MONTH_PARTS: Final = re.compile(
 # --------------------------------------------------------------------------- what is no date
 
 HIJRI: Final = r"d[-/]?H[-HA]{0,3}(?:[dy9](?![-/.]?[ma]))?Q?|[ma]?yQ"
-WEEKDAY_PAIR: Final = rf"[wgGe](?:{PART})?(?:{_ANY_JOIN}|,)?[wgGe](?:{_ANY_JOIN}[wgGe])?"
+WEEKDAY_PAIR: Final = rf"[wGe](?:{PART})?(?:{_ANY_JOIN}[wgGe]|[wGe])(?:{_ANY_JOIN}[wGe])?(?!,?\(?4?d[/ma])"
 OPENING_HOURS: Final = r"[wG],?k?d[.:]dz?(?:r|-)=?k?d[.:]d"
 # A number or a vague word before "tahun lalu" makes it another expression.
 _NOT_COUNTED: Final = r"(?<![dn9yo8S7])(?<![Ypgbh]-)"

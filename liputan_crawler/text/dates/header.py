@@ -12,7 +12,7 @@ from liputan_crawler.text.dates.reading import DateReading, Precision, Zone
 from liputan_crawler.text.dates.single import Words, dated
 
 _LEAD: Final = r"(?:[1234hvi:|,\-(.;/]|q-?(?=[12]))*+"
-_BETWEEN: Final = r"[,|\-/:;().34v~=]*+"
+_BETWEEN: Final = r"[,|\-/:;().34hv~=]*+"
 _OUTLET: Final = r"(?:.{1,3}\.6(?:\.6)?[-|,:/(]++|6{1,2}[-|,:/(]++)?"
 _HIJRI: Final = r"d[-/]?H[-HA]{0,3}[dy9]?Q?"
 _OTHER_CALENDAR: Final = rf"(?:~?=?\(?{_HIJRI}{_BETWEEN})?"
@@ -23,11 +23,11 @@ _DATE: Final = (
     r"|d-d-'?[yd]|d/d/'?[yd]|d\.d\.'?[yd]|ddy|y-d-d|y/d/d|y\.d\.d|ydd"
     rf"|y[-/,]?{_MONTH}[-/]?d|{_MONTH}[-,]?Y?y|y[-/]d)(?!Q)"
 )
-_WEEKDAY: Final = rf"(?:(?P<weekday>[wgGe])\.?J?{_BETWEEN}h?{_BETWEEN})?"
+_WEEKDAY: Final = rf"(?:(?P<weekday>[wgGe])\.?J?{_BETWEEN})?"
 _WEEKDAY_BEHIND: Final = rf"(?:(?P<weekday_behind>[wgGe])J?{_BETWEEN})?"
-_OFFSET: Final = r"(?:[+-](?:d(?::d)?|[oy9]))"
+_OFFSET: Final = grammar.OFFSET
 _CLOCK: Final = (
-    rf"(?:(?P<at>[kj])[.:]?)?(?P<half>S)?(?P<hour>d|n{{1,2}})(?:[:.](?P<minute>d)(?:[:.](?P<second>d)(?:[.,][d9yox])?)?)?"
+    rf"(?:(?P<at>[kj])[.:]?)?(?P<half>S)?(?P<hour>d|n{{1,2}})(?:[:.](?P<minute>d)(?:[:.](?P<second>d)(?:[.,][d9yox](?![-/.]?[dma]))?)?)?"
     rf"(?P<clock_part>{grammar.PART}|P)?\.?[,|/]?(?P<zone>{grammar.ZONE}|\(?{_OFFSET}\)?)?(?:\(?(?:z|Z{_OFFSET}?)\)?)?"
 )
 _DAY: Final = rf"{_OTHER_CALENDAR}{_WEEKDAY}{_OTHER_CALENDAR}{_DATE}\.?M?{_BETWEEN}{_OTHER_CALENDAR}{_WEEKDAY_BEHIND}"
