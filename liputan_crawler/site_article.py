@@ -47,10 +47,10 @@ _HIDDEN_AUTHOR: Final = ("[itemprop=author] meta[itemprop=name]", ".td-author-na
 
 _NEWSPAPER: Final = ArticleLayout(
     layout=Layout.NEWSPAPER,
-    probe=(".td-post-content",),
+    probe=(".td-post-content", ".td-post-text-content"),
     article=("article[id^='post-']", "article.post", "article"),
     header=("header.td-post-title", ".td-post-header header", ".td-post-header"),
-    content=(".td-post-content",),
+    content=(".td-post-content", ".td-post-text-content"),  # the second up to version 5
     headline=("h1.entry-title", "h1"),
     time=(".td-module-meta-info time.entry-date", ".meta-info time.entry-date", ".td-post-date time"),
     author=(".td-post-author-name a", ".td-post-author-name"),
@@ -91,7 +91,7 @@ _AMP: Final = ArticleLayout(
     time=(".td-module-meta-info time.entry-date", ".td-post-date time", ".amp-wp-posted-on time"),
     author=(".td-post-author-name a", ".td-post-author-name", ".amp-wp-author"),
     hidden_author=_HIDDEN_AUTHOR,
-    sections=("ul.td-category li.entry-category a", "ul.td-category a", ".amp-wp-tax-category a"),
+    sections=("ul.td-category a", "ul.post-categories a", ".amp-wp-tax-category a"),
     tags=("ul.td-tags li a", ".amp-wp-tax-tag a"),
     comments=(".td-post-comments a", ".td-post-comments"),
     views=(".td-post-views [class*='td-nr-views-']", ".td-post-views"),
@@ -218,7 +218,7 @@ NOT_BODY_CLASSES: Final = frozenset(
     td-post-small-box td-post-sub-title td-post-next-prev td_module_wrap td-block-title-wrap
     td-next-prev-wrap td_block_related_posts author-box-wrap td-author-name saboxplugin-wrap
     fb-comments fb-root fb-like fb-post fb-video fb-page fb_iframe_widget twitter-tweet twitter-video
-    twitter-timeline instagram-media tiktok-embed reddit-card reddit-embed-bq telegram-post wp-block-embed
+    twitter-timeline instagram-media tiktok-embed reddit-card reddit-embed-bq telegram-post
     wpb_video_wrapper td_video_wrapper wp-video wp-audio-shortcode wp-playlist td-slide-on-2-columns
     page-nav page-links post-page-numbers post-password-form wpcf7 mc4wp-form wp-polls post-ratings
     wp-block-button wp-block-buttons wp-block-search wp-block-latest-posts wp-block-file wp-block-social-links

@@ -61,14 +61,14 @@ TAGDIV_AMP = _document(
     '<script type="application/ld+json">{"@context":"http://schema.org","@type":"BlogPosting","headline":"Panen",'
     '"datePublished":"2021-07-16T20:05:00+00:00","dateModified":"2021-07-16T21:00:00+00:00",'
     '"author":{"@type":"Person","name":"Sari Wulan"}}</script>',
-    f"""<body class="single-post postid-640 td-amp"><div class="td-header-wrap">{OTHER}</div>
-<article id="post-640" class="post-640 post type-post"><header class="td-post-title"><ul class="td-category"><li class="entry-category"><a href="{ROOT}/category/berita/">Berita</a></li></ul><h1 class="entry-title">{TITLE}</h1>
-<div class="td-module-meta-info"><div class="td-post-author-name">Oleh <a href="{ROOT}/author/sari/">Sari Wulan</a></div><span class="td-post-date"><time class="entry-date updated td-module-date" datetime="2021-07-16T20:05:00+00:00">16 Juli 2021</time></span></div></header>
-<div class="td-post-featured-image"><amp-img src="{UPLOADS}/bawang.jpg" width="696" height="400" layout="responsive"><noscript><img src="{UPLOADS}/bawang.jpg"></noscript></amp-img></div>
+    f"""<body class="" itemscope="itemscope" itemtype="https://schema.org/WebPage"><div class="td-header-wrap">{OTHER}</div>
+<article id="post-640" class="post-640 post type-post" itemscope itemtype="https://schema.org/Article"><header class="td-post-header"><ul class="post-categories"><li><a href="{ROOT}/category/berita/" rel="category tag">Berita</a></li></ul><h1 class="entry-title">{TITLE}</h1><p class="td-post-sub-title">Anak judul</p>
+<div class="td-module-meta-info"><div class="td-post-author-name">Oleh <a href="{ROOT}/author/sari/">Sari Wulan</a></div><span class="td-post-date"><time class="entry-date updated td-module-date" datetime="2021-07-16T20:05:00+00:00">16 Juli 2021</time></span><div class="td-post-comments"><a href="{URL}#respond"><i class="td-icon-comments"></i>0</a></div><div class="td-post-views"><i class="td-icon-views"></i><span class="td-nr-views-640">31</span></div></div></header>
+<figure class="amp-wp-article-featured-image wp-caption"><amp-img src="{UPLOADS}/bawang.jpg" width="696" height="400" layout="responsive"><noscript><img src="{UPLOADS}/bawang.jpg"></noscript></amp-img><p class="wp-caption-text">Bawang dijemur</p></figure>
 <div class="td-post-content"><div class="td-post-sharing"><a class="td-social-sharing-button" href="https://www.facebook.com/sharer.php?u=x">Facebook</a></div>
 {BODY}
-<amp-ad type="adsense"><div placeholder>Iklan</div></amp-ad><amp-social-share type="twitter"></amp-social-share><div class="td-post-sharing-bottom"><amp-social-share type="whatsapp">Bagikan</amp-social-share></div></div>
-<footer><ul class="td-tags"><li><span>TAGS</span></li><li><a href="{ROOT}/tag/bawang/">bawang</a></li></ul></footer></article></body>""",
+<amp-carousel type="slides"><amp-img src="{UPLOADS}/galeri.jpg" width="1" height="2"></amp-img></amp-carousel><div class="td-a-rec td-a-rec-id-tds_amp_content_bottom "><amp-ad type="adsense"><div placeholder>Iklan</div></amp-ad></div><amp-social-share type="twitter"></amp-social-share><div class="td-post-sharing-bottom"><amp-social-share type="whatsapp">Bagikan</amp-social-share></div></div>
+<footer class="td-post-footer"><div class="td-post-source-tags"><ul class="td-tags td-post-small-box clearfix"><li><span>TAGS</span></li><li><a href="{ROOT}/tag/bawang/">bawang</a></li></ul></div><meta itemprop="datePublished" content="2021-07-16T20:05:00+00:00"><meta itemprop="dateModified" content="2021-07-16T21:00:00+07:00"></footer></article></body>""",
     "amp",
 )
 
@@ -159,13 +159,19 @@ LAYOUTS: tuple[dict[str, Any], ...] = (
         "raw": TAGDIV_AMP,
         "truth": TEXT
         | {"id": 640, "authors": ["Sari Wulan"], "sections": ["Berita"], "tags": ["bawang"]}
-        | {"comment_count": None, "view_count": None, "layout": "amp"}
-        | {"images": [{"url": f"{UPLOADS}/bawang.jpg", "caption": None}]}
+        | {"comment_count": 0, "view_count": 31, "layout": "amp"}
+        | {
+            "images": [
+                {"url": f"{UPLOADS}/bawang.jpg", "caption": "Bawang dijemur"},
+                {"url": f"{UPLOADS}/galeri.jpg", "caption": None},
+            ]
+        }
         | {
             "published": [
                 ["amp", "2021-07-16T20:05:00+00:00"],
                 ["theme", "2021-07-16T20:05:00+00:00"],
                 ["printed", "16 Juli 2021"],
+                ["microdata", "2021-07-16T20:05:00+00:00"],
             ]
         },
     },

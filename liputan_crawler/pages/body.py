@@ -24,6 +24,7 @@ from liputan_crawler.text.clean import clean
 # The heading of the Facebook comments: alone in its line in any case, or in capitals wherever it stands.
 _END: Final = re.compile(r"\W*(?:(?i:diskusi)\s*[:：]\W*$|DISKUSI\W*$|DISKUSI\s*[:：])")
 _END_BEHIND: Final = re.compile(r"(?<=[.!?…\])”\"])\s*DISKUSI\s*[:：]")
+_CLOSING: Final = (",", ".", ";", ":", "!", "?", "…")
 _MAX_SHARE_ROW: Final = 400
 _MAX_HEADINGS: Final = 10  # in one line
 _MAX_LABEL: Final = 60
@@ -120,7 +121,8 @@ class _Reader:
                 break
             following = _heading(reading.after)
             if following is None:
-                self._keep(row, reading.after.text)
+                # A sentence may go on behind a "Baca juga" in brackets.
+                self._keep(row, reading.after.text, goes_on=True)
                 return at + 1
             reading = following
         first = row.number + 1 if self.kept else row.number
@@ -173,9 +175,12 @@ class _Reader:
             end += 1
         return end
 
-    def _keep(self, row: _Row, text: str) -> None:
-        if row.block.is_body:
-            self.kept.append(text)
+    def _keep(self, row: _Row, text: str, *, goes_on: bool = False) -> None:
+        if not row.block.is_body:
+            return
+        if goes_on and self.kept and text.startswith(_CLOSING):
+            text = self.kept.pop().rstrip() + text
+        self.kept.append(text)
 
     def _add(self, entries: tuple[Entry, ...]) -> None:
         paragraph = len(self.paragraphs) + bool(self.kept)

@@ -24,6 +24,7 @@ _BLOCKS: Final = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 blockquote ul ol dl dt dd section article header footer main aside center "
     "address details summary hgroup menu fieldset legend tbody thead tfoot tr td th caption hr".split()
 )
+_AMP_WRAPPERS: Final = frozenset({"amp-layout", "amp-carousel"})  # a gallery is a carousel
 _PICTURES: Final = frozenset({"img", "amp-img", "amp-anim"})
 
 
@@ -115,7 +116,7 @@ class _Walk:
             if tag == "p" and not self.state.in_link and (text := _plain_text(node)) is not None:
                 self._flush()
                 if (line := _plain_line(text)) is not None:
-                    self.blocks.append(Block("p", (line,), self.state.is_body))
+                    self.blocks.append(Block(_inner_tag("p", self.state.tag), (line,), self.state.is_body))
                 node = node.next
                 continue
             if tag == "-text":
@@ -145,7 +146,7 @@ class _Walk:
         if tag in _PICTURES:
             self._add_picture(attributes)
             return None
-        if tag.startswith("amp-") and tag != "amp-layout":
+        if tag.startswith("amp-") and tag not in _AMP_WRAPPERS:
             return None
         classes = (attributes.get("class") or "").split() if attributes else []
         if classes and _holds_no_body(classes):
@@ -160,7 +161,7 @@ class _Walk:
         if tag in _BLOCKS:
             self._flush()
             is_body = self.state.is_body and site_article.EMBEDDED_POST_CLASS not in classes
-            return self.state._replace(tag=tag, is_body=is_body)
+            return self.state._replace(tag=_inner_tag(tag, self.state.tag), is_body=is_body)
         if tag == "table":
             self._flush()
             return self.state._replace(tag="td", is_body=False)
@@ -227,6 +228,11 @@ class _Walk:
 
     def _add_block(self, lines: list[Line]) -> None:
         self.blocks.append(Block(self.state.tag, tuple(lines), self.state.is_body))
+
+
+def _inner_tag(tag: str, outer: str) -> str:
+    """The tag that a block counts as: a paragraph in a list item is the item's text."""
+    return "li" if outer == "li" and tag in ("p", "div") else tag
 
 
 def _plain_text(node: LexborNode) -> str | None:

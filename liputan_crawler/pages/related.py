@@ -14,12 +14,14 @@ from liputan_crawler.pages.content import Anchor, Line
 from liputan_crawler.text.clean import clean
 
 _HEADING_WORDS: Final = (
-    r"baca\s+(?:juga|pula)(?:\s+(?:artikel|berita|tulisan|laporan|opini)\b)?"
+    r"baca\s+(?:juga|pula)(?-i:(?![a-z]))(?:\s+(?:artikel|berita|tulisan|laporan|opini)\b)?"
     r"(?:\s+(?:kami|lain|lainnya|terkait|sebelumnya|menarik|berikut|ini)\b)*"
 )
 _COLON: Final = r"\s*[:：]"
 # Nothing but signs, numerals and bullets may stand before a heading that opens a line.
-_OPENING: Final = re.compile(rf"[\W\d_]*{_HEADING_WORDS}(?P<colon>{_COLON})?", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    rf"[^\w“\"'‘]*(?:\d+[^\w“\"'‘]+)?{_HEADING_WORDS}(?P<colon>{_COLON})?", re.IGNORECASE
+)
 _INSIDE: Final = re.compile(rf"(?P<bracket>[(\[]\s*)?\b{_HEADING_WORDS}(?P<colon>{_COLON})?", re.IGNORECASE)
 # Words that may join links to a list.
 _JOINERS: Final = re.compile(r"\b(?:dan|serta|juga|atau|klik|di sini)\b", re.IGNORECASE)
@@ -136,7 +138,7 @@ def _leading_entries(line: Line) -> tuple[tuple[Entry, ...], Line | None]:
         anchors.append(anchor)
         end = anchor.end
     entries = _entries(Line(line.text[:end], tuple(anchors)))
-    return entries, _visible(_cut(line, end)) if entries else line
+    return entries, _behind(_cut(line, end)) if entries else line
 
 
 def _entries(line: Line) -> tuple[Entry, ...]:
@@ -191,6 +193,11 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 def _visible(line: Line | None) -> Line | None:
     return line if line is not None and re.search(r"\w", line.text) else None
+
+
+def _behind(line: Line) -> Line | None:
+    """What follows the links of a heading as body text: without the full stop that ends the links."""
+    return _visible(_cut(line, len(line.text) - len(line.text.lstrip(" .;|\u00a0"))))
 
 
 def _has_letters(text: str) -> bool:
