@@ -17,6 +17,11 @@ COMMANDS: Final[dict[str, str]] = {
     "demo": "The whole job on a small copy of the site, on this machine.",
     "crawl": "One run against the site.",
     "extract": "Saved pages, text captures and WARC files to JSON Lines; no network.",
+    "probe": "What the installation offers; a handful of requests.",
+    "status": "What is known, pending, failed; no network.",
+    "audit": "Is it complete? No network.",
+    "history": "The versions of an article, with their differences; no network.",
+    "reparse": "Records rebuilt from the archive; no network.",
     "dates": "An Indonesian date explained.",
 }
 

@@ -1,7 +1,8 @@
 """The ledger: frontier, duplicate filter, fates and records in one SQLite file. No Scrapy.
 
 `frontier` knows URLs and their fates, `articles` records and their versions, `figures` what the sources say of
-themselves, `evidence` who named what, `runs` the runs; they share one connection, so that one `with ledger.transaction()` holds all that follows from one response.
+themselves, `evidence` who named what, `runs` the runs; they share one connection, so that one
+`with ledger.transaction()` holds all that follows from one response.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -20,6 +21,16 @@ _NEWEST: Final = (
     "SELECT v.record FROM article a JOIN version v ON v.article_id = a.id AND v.version = a.version "
     "{where} ORDER BY a.post_id IS NULL, a.post_id, a.url, a.id"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of an article: when it was last saved (UTC), by which program, in which run."""
+
+    article: Article
+    saved_at: str
+    program: str
+    run: str | None
 
 
 class Articles:
@@ -113,9 +124,67 @@ class Articles:
         for row in self._db.execute(_NEWEST.format(where=where), values):
             yield _decode_article(row["record"])
 
+    def versions(self, post_id: int | None, url: str | None) -> list[Version]:
+        """All versions of an article by post id, else by canonical URL, oldest first; empty for an unknown one."""
+        where, value = ("a.post_id = ?", post_id) if post_id is not None else ("a.url = ?", url)
+        rows = self._db.execute(
+            "SELECT v.record, v.saved_at, v.program, r.name AS run FROM version v "  # noqa: S608
+            f"JOIN article a ON a.id = v.article_id LEFT JOIN run r ON r.id = v.run_id WHERE {where} "
+            "ORDER BY a.id, v.version",
+            (value,),
+        )
+        return [
+            Version(
+                article=_decode_article(row["record"]),
+                saved_at=row["saved_at"],
+                program=row["program"],
+                run=row["run"],
+            )
+            for row in rows
+        ]
+
     def count(self) -> int:
         """Number of articles, gone ones included."""
         return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    # ------------------------------------------------------------------ rebuilding and removal
+
+    def row_id(self, post_id: int | None, url: str | None) -> int | None:
+        """The key of an article's own row, by post id, else by canonical URL."""
+        row = self._find_row(post_id, url)
+        return None if row is None else int(row["id"])
+
+    def versions(self, article_id: int) -> list[Article]:
+        """Every version of the article with this row key, oldest first."""
+        rows = self._db.execute(
+            "SELECT record FROM version WHERE article_id = ? ORDER BY version", (article_id,)
+        )
+        return [_decode_article(row["record"]) for row in rows]
+
+    def add_row(self, article: Article, *, url_id: int, run_id: int) -> int:
+        """A new article without versions; its row key."""
+        cursor = self._db.execute(
+            "INSERT INTO article(post_id, url, url_id, version, status, run_id) VALUES (?,?,?,?,?,?)",
+            (article.id, article.url, url_id, article.version, article.status, run_id),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def put_versions(self, article_id: int, versions: Sequence[tuple[Article, str, int, str]]) -> None:
+        """Replace all versions of an article by these (record, program, run, time saved), oldest first."""
+        newest = versions[-1][0]
+        self._db.execute("DELETE FROM version WHERE article_id = ?", (article_id,))
+        for article, program, run_id, at in versions:
+            self._put_version(article_id, article, program=program, run_id=run_id, at=at)
+        self._db.execute(
+            "UPDATE article SET post_id = coalesce(post_id, ?), url = ?, version = ?, status = ? WHERE id = ?",
+            (newest.id, newest.url, newest.version, newest.status, article_id),
+        )
+
+    def remove(self, article_id: int) -> None:
+        """Know nothing more of an article."""
+        self._db.execute("DELETE FROM version WHERE article_id = ?", (article_id,))
+        self._db.execute("DELETE FROM article WHERE id = ?", (article_id,))
 
     # ------------------------------------------------------------------ waiting parts
 

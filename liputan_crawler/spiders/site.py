@@ -134,7 +134,7 @@ class SiteSpider(scrapy.Spider):
 
     def parse_rest(self, response: Response) -> Output:
         """A page of posts, or of the names of terms or users."""
-        headers, charset = dict(response.headers.to_unicode_dict()), charset_of(response)
+        headers, charset = headers_of(response), charset_of(response)
         route = rest_urls.route_of(response.url)
         if route != "posts":
             yield source_page.of_names(names.parse(response.body, headers=headers, charset=charset), route)
@@ -168,3 +168,8 @@ def charset_of(response: Response) -> str | None:
     """The charset that the Content-Type header declares, or None."""
     header = response.headers.get("Content-Type")
     return http_content_type_encoding(header.decode("latin-1")) if header else None
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """The answer's headers, the values of one name joined."""
+    return {str(name): str(value) for name, value in response.headers.to_unicode_dict().items()}
