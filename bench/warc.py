@@ -1,4 +1,4 @@
-"""The raw archive: writing and reading against warcio and FastWARC, and pages read and re-extracted on one core and two.
+"""The raw archive: written and read against warcio and FastWARC; pages re-extracted on one core and two.
 
     python bench/warc.py                # 2,000 pages of 128 KB, about a minute
     python bench/warc.py --pages 500
@@ -196,9 +196,8 @@ def measure(folder: Path, count: int, *, is_coded: bool) -> None:
     }
     for name, seconds in best(writers).items():
         size = sum(path.stat().st_size for path in (folder / name.split()[0]).iterdir()) / count
-        print(
-            f"  write  {name:26} {count / seconds:7.0f} exchanges/s  {seconds / count * 1e3:6.3f} ms  {size / 1000:5.1f} KB"
-        )
+        speed = f"{count / seconds:7.0f} exchanges/s  {seconds / count * 1e3:6.3f} ms"
+        print(f"  write  {name:26} {speed}  {size / 1000:5.1f} KB")
     paths = sorted((folder / "liputan").iterdir())
     readers: dict[str, Callable[[], object]] = {
         "liputan": lambda: read_ours(paths),

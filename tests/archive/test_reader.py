@@ -6,6 +6,7 @@ import functools
 import gzip
 import hashlib
 import http.server
+import random
 import shutil
 import subprocess
 import threading
@@ -234,6 +235,28 @@ def test_zstd_files(tmp_path, archive, dictionary, kind):
     assert len({capture.ref.offset for capture in found}) == 5
     for capture in found:
         assert read_capture(tmp_path, capture.ref) == capture
+
+
+def test_large_dictionaries_are_read_whole(tmp_path, archive):
+    samples = [archive.record(n, body=random.Random(n).randbytes(200) * 3) for n in range(3000)]
+    large = zstandard.train_dictionary(400_000, samples).as_bytes()
+    path = zstd_file(tmp_path / "a.warc.zst", [archive.record(n) for n in (1, 2)], large, is_packed=True)
+    assert len(large) > 1 << 18
+    assert urls(captures(path)) == expected_urls(2)
+
+
+def test_broken_dictionary_is_named(tmp_path, archive, dictionary):
+    path = zstd_file(tmp_path / "a.warc.zst", [archive.record(n) for n in (1, 2)], dictionary, is_packed=True)
+    data = bytearray(path.read_bytes())
+    data[12:40] = b"\xff" * 28
+    path.write_bytes(data)
+    assert [bad.fault for bad in iter_captures([path])] == [Fault.DAMAGED]
+    path.write_bytes(
+        zstd_file(path, [archive.record(1)], dictionary)
+        .read_bytes()
+        .replace(dictionary, b"x" * len(dictionary))
+    )
+    assert {bad.fault for bad in iter_captures([path])} == {Fault.DAMAGED}
 
 
 def test_skippable_frames_between_are_skipped(tmp_path, archive):
@@ -465,6 +488,24 @@ def test_revisit_without_original_is_named(tmp_path, archive):
     revisit_by_warcio(path, 2, refers_to=False, date="")
     (bad,) = iter_captures([path, archive.with_warcio(tmp_path / "1.warc.gz", 0)])
     assert (bad.fault, bad.url) == (Fault.NO_ORIGINAL, expected_urls(2)[1])
+
+
+def test_revisit_of_a_damaged_original_is_named(tmp_path, archive):
+    original = tmp_path / "1.warc.gz"
+    wrong = b"WARC-Payload-Digest: " + sha1(b"x").encode() + b"\r\n"
+    original.write_bytes(archive.member(2, extra=wrong))
+    revisit = tmp_path / "0.warc.gz"
+    revisit_by_warcio(revisit, 2, refers_to=True, date=archive.DATE)
+    found = list(iter_captures([revisit, original]))
+    assert [bad.fault for bad in found] == [Fault.WRONG_DIGEST, Fault.NO_ORIGINAL]
+
+
+def test_originals_in_one_member_with_others_are_found(tmp_path, archive):
+    original = tmp_path / "1.warc.gz"
+    original.write_bytes(gzip.compress(archive.record(1) + archive.record(2)))
+    revisit = tmp_path / "0.warc.gz"
+    revisit_by_warcio(revisit, 2, refers_to=True, date=archive.DATE)
+    assert next(iter_captures([revisit], beside=[original])).content == archive.page(2)
 
 
 def test_revisits_in_a_circle_end(tmp_path, archive):
