@@ -228,6 +228,8 @@ def _writer(options: RunOptions, folder: Path, run: str) -> CaptureWriter | None
         "gone-after": str(policy.gone_after_s),
         "since": dates.since.isoformat() if dates.since else "",
         "until": dates.until.isoformat() if dates.until else "",
+        "via": "api" if options.via_api else "",
+        "full": "yes" if options.is_full else "",
     }
     about = {"software": PROGRAM, **options.about, **{name: value for name, value in choices.items() if value}}
     return CaptureWriter(folder, run, about=about, max_bytes=options.capture_max_bytes)

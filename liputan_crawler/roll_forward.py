@@ -192,7 +192,7 @@ class Player:
                     "UPDATE url SET queued = 1, fate = 'pending', attempts = 0, hops = 0 WHERE id = ?",
                     (url_id,),
                 )
-        return _task_of(ledger.frontier.get(url_id))
+        return task_of(ledger.frontier.get(url_id))
 
     def _row_of(self, url: str, at: str) -> int:
         books = self._books
@@ -212,7 +212,8 @@ class Player:
         return frontier.add(entry, source=None, parent_id=None, at=at, run_id=self._books.run_id).id
 
 
-def _task_of(row: sqlite3.Row) -> Task:
+def task_of(row: sqlite3.Row) -> Task:
+    """A row of the frontier as it would be requested."""
     values = {field.name: row[field.name] for field in fields(Task)}
     return Task(**{**values, "fetch_url": row["fetch_url"] or row["url"]})
 

@@ -21,6 +21,7 @@ from liputan_crawler.archive.exchange import (
     Limits,
     header,
 )
+from liputan_crawler.archive.info import read_info
 from liputan_crawler.archive.reader import has_capture, is_within, iter_captures, iter_heads, read_capture
 from liputan_crawler.archive.recovery import CaptureFileInUseError, Recovery, is_closed, recover
 from liputan_crawler.archive.removal import NotOurFileError, Removal, remove_captures
@@ -50,6 +51,7 @@ __all__ = [
     "iter_captures",
     "iter_heads",
     "read_capture",
+    "read_info",
     "recover",
     "remove_captures",
     "remove_coding",

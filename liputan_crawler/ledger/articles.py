@@ -154,7 +154,7 @@ class Articles:
         row = self._find_row(post_id, url)
         return None if row is None else int(row["id"])
 
-    def versions(self, article_id: int) -> list[Article]:
+    def records_of(self, article_id: int) -> list[Article]:
         """Every version of the article with this row key, oldest first."""
         rows = self._db.execute(
             "SELECT record FROM version WHERE article_id = ? ORDER BY version", (article_id,)

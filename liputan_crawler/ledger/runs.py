@@ -20,9 +20,12 @@ class Runs:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def start(self, *, command: str, program: str, started_at: str) -> RunRow:
-        """Begin a run at `started_at` (UTC, `2021-11-22T15:00:00Z`); a second run in one second gets `-2`."""
-        stem = started_at.replace("-", "").replace(":", "")
+    def start(self, *, command: str, program: str, started_at: str, name: str | None = None) -> RunRow:
+        """Begin a run at `started_at` (UTC, `2021-11-22T15:00:00Z`); a second run in one second gets `-2`.
+
+        `name` is that of a run of old, which comes back when its records are rebuilt.
+        """
+        stem = name or started_at.replace("-", "").replace(":", "")
         number = 1
         name = stem
         while self._db.execute("SELECT 1 FROM run WHERE name = ?", (name,)).fetchone():
