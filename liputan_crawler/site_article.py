@@ -224,10 +224,14 @@ NOT_BODY_CLASSES: Final = frozenset(
     wp-block-button wp-block-buttons wp-block-search wp-block-latest-posts wp-block-file wp-block-social-links
     yarpp yarpp-related rp4wp-related-posts crp_related wp_rp_wrap related-posts relatedposts zem_rp_wrap
     post-views ssba heateor_sss_sharing_container swp_social_panel social-share share-buttons
+    pdfprnt-buttons printfriendly pf-button-content toc_title toc_list kk-star-ratings wpulike shared-counts-wrap
     screen-reader-text td-visibility-hidden amp-ad-wrapper amp-wp-meta comments comment-respond
     """.split()
 )
-NOT_BODY_CLASS_PREFIXES: Final = ("td-a-rec", "addtoany_", "adsbygoogle", "essb_", "code-block-", "sd-")
+NOT_BODY_CLASS_PREFIXES: Final = (
+    *("td-a-rec", "addtoany_", "adsbygoogle", "essb_", "code-block-", "sd-"),
+    *("ez-toc-", "lwptoc", "mashsb-", "sfsi", "dpsp-"),
+)
 # An embedded post is no body text, but under "Baca juga" it is one of the links.
 EMBEDDED_POST_CLASS: Final = "wp-embedded-content"
 CAPTION_CLASSES: Final = frozenset(

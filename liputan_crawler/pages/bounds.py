@@ -16,11 +16,13 @@ from liputan_crawler.pages import PageRefusedError
 MAX_BYTES: Final = 8 * 1024 * 1024  # of what is parsed; a real page has 0.1 to 0.3 MB
 _SMALL: Final = 64 * 1024  # not even the worst of this size takes long
 _FEW_TAGS: Final = 20_000
+_LARGE: Final = 256 * 1024  # real pages are smaller; from here on tags are read as the tokenizer reads them
 _LONG_TAG: Final = 8_192
 _MAX_WORK: Final = 500_000_000  # visited ancestors or compared attributes: about a second
 
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _LONG_TAGS: Final = re.compile(rb"<[a-zA-Z][^>]{%d,}" % _LONG_TAG)
+_WHOLE_TAGS: Final = re.compile(rb"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^>"'])*""")
 _VALUE: Final = re.compile(rb"""=\s*(?:"[^"]*"|'[^']*')""")
 _ATTRIBUTE: Final = re.compile(rb"[\s/][^\s/>]")
 # Elements that cannot hold others, or that end where the next of their kind begins.
@@ -64,7 +66,10 @@ def _nesting_work(document: bytes) -> int:
 def _attribute_work(document: bytes) -> int:
     """The pairs of attributes that long tags make a parser compare."""
     work = 0
-    for match in _LONG_TAGS.finditer(document):
+    tags = _LONG_TAGS if len(document) <= _LARGE else _WHOLE_TAGS
+    for match in tags.finditer(document):
+        if match.end() - match.start() < _LONG_TAG:
+            continue
         work += len(_ATTRIBUTE.findall(_VALUE.sub(b" ", match[0]))) ** 2
         if work > _MAX_WORK:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urljoin
@@ -19,6 +20,7 @@ _PLACEHOLDER_FILES: Final = (
     "placeholder.",
     "is-pending-load",
 )
+_WITH_HOST: Final = re.compile(r"https?://[^\s/?#\[]")
 _TRACKER_SIZES: Final = frozenset({"0", "1", "0px", "1px"})
 
 
@@ -44,14 +46,15 @@ def picture_source(attributes: Mapping[str, str | None]) -> str | None:
 
 def absolute(source: str, page_url: str) -> str | None:
     """`source` made absolute against the page; None where the result is no http(s) URL."""
-    source = safe(source.strip()).replace(" ", "%20")
-    if source.startswith(("https://", "http://")):
-        return source
-    try:
-        url = urljoin(page_url, source)
-    except ValueError:  # an unreadable host, such as an unclosed bracket
+    url = source.strip()
+    if not url.startswith(("https://", "http://")):
+        try:
+            url = urljoin(page_url, url)
+        except ValueError:  # an unreadable host, such as an unclosed bracket
+            return None
+    if _WITH_HOST.match(url) is None:
         return None
-    return url if url.startswith(("http://", "https://")) else None
+    return "%20".join(safe(url).split()) if not url.isascii() or " " in url or not url.isprintable() else url
 
 
 def _is_address(source: str | None) -> bool:
