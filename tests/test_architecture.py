@@ -19,7 +19,7 @@ PAGES = TEXT | {"pages"}
 RECORD = PAGES | {"record", "record_schema"}
 STORED = RECORD | {"ledger", "archive"}
 BOOKED = STORED | {"bookkeeping", "sources"}
-RUN = BOOKED | {"crawl_run", "run_report", "dump", "corpus", "reparse", "request_meta"}
+RUN = BOOKED | {"roll_forward", "run_archive", "source_page", "crawl_run", "run_report", "dump", "corpus", "reparse", "request_meta"}
 MAY_IMPORT = {
     "items": set(),
     "exit_codes": set(),
