@@ -62,7 +62,9 @@ class Ledger:
             self.connection.close()
             if isinstance(error, sqlite3.OperationalError):
                 raise
-            raise NotALedgerError(f"{path}: {error}") from error
+            raise NotALedgerError(
+                f"{path}: {error}: move it away, or name another folder with --data"
+            ) from error
         except Exception:
             self.connection.close()
             raise
@@ -77,7 +79,7 @@ class Ledger:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute(f"PRAGMA synchronous = {synchronous}")
         self.connection.execute("PRAGMA foreign_keys = OFF")  # ids come from this program's own inserts
-        self.connection.execute("PRAGMA cache_size = -32768")  # 32 MiB: flat memory at any number of URLs
+        self.connection.execute("PRAGMA cache_size = -8192")  # 8 MiB: flat memory at any number of URLs
         self.connection.execute("PRAGMA temp_store = MEMORY")
 
     @contextmanager

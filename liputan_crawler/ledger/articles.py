@@ -17,10 +17,8 @@ _decode_page: Final = msgspec.json.Decoder(ArticlePage).decode
 _decode_provenance: Final = msgspec.json.Decoder(Provenance).decode
 _encode: Final = msgspec.json.Encoder().encode
 
-_NEWEST: Final = (
-    "SELECT v.record FROM article a JOIN version v ON v.article_id = a.id AND v.version = a.version "
-    "{where} ORDER BY a.post_id IS NULL, a.post_id, a.url, a.id"
-)
+# The keys are sorted by themselves: sorting whole records would hold the dump in memory.
+_KEYS: Final = "SELECT id, version FROM article {where} ORDER BY post_id IS NULL, post_id, url, id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +113,22 @@ class Articles:
 
     def at_url(self, url_id: int) -> Article | None:
         """The newest version of the article that was read at this row of the frontier."""
-        row = self._db.execute(_NEWEST.format(where="WHERE a.url_id = ?"), (url_id,)).fetchone()
-        return None if row is None else _decode_article(row["record"])
+        key = self._db.execute(_KEYS.format(where="WHERE url_id = ?"), (url_id,)).fetchone()
+        return None if key is None else self._read(*key)
 
     def newest(self, run_id: int | None = None) -> Iterator[Article]:
         """The newest version of every article by id, then URL; with `run_id` those that run added or changed."""
-        where, values = ("", ()) if run_id is None else ("WHERE a.run_id = ?", (run_id,))
-        for row in self._db.execute(_NEWEST.format(where=where), values):
-            yield _decode_article(row["record"])
+        where, values = ("", ()) if run_id is None else ("WHERE run_id = ?", (run_id,))
+        for key in self._db.execute(_KEYS.format(where=where), values):
+            yield self._read(*key)
 
-    def versions(self, post_id: int | None, url: str | None) -> list[Version]:
+    def _read(self, article_id: int, version: int) -> Article:
+        row = self._db.execute(
+            "SELECT record FROM version WHERE article_id = ? AND version = ?", (article_id, version)
+        ).fetchone()
+        return _decode_article(row["record"])
+
+    def history(self, post_id: int | None, url: str | None) -> list[Version]:
         """All versions of an article by post id, else by canonical URL, oldest first; empty for an unknown one."""
         where, value = ("a.post_id = ?", post_id) if post_id is not None else ("a.url = ?", url)
         rows = self._db.execute(

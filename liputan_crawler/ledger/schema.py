@@ -96,6 +96,7 @@ CREATE TABLE article(
 );
 CREATE INDEX article_url ON article(url);
 CREATE INDEX article_run ON article(run_id);
+CREATE INDEX article_url_id ON article(url_id);
 
 CREATE TABLE version(
   article_id INTEGER NOT NULL REFERENCES article(id),
