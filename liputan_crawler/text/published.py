@@ -15,9 +15,9 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from liputan_crawler.items import DateCandidate, DateEvidence, DayMention
-from liputan_crawler.text.dates import find_dates, parse_published
+from liputan_crawler.text.dates import DateMention, find_dates, parse_published
 from liputan_crawler.text.dates.reading import WIB, DateReading, Reference, reference
-from liputan_crawler.text.dates.running import find_days_without_year
+from liputan_crawler.text.dates.running import DayWithoutYear, find_days
 from liputan_crawler.text.dates.single import CLOCK_TOLERANCE, is_after
 
 # Best first: contract, "the published date of a page".
@@ -222,7 +222,9 @@ def day_mentions(paragraphs: Sequence[str], date_published: str | None) -> tuple
     complete dates resolve; a weekday with its day ("Kamis (15/7)") is listed all the same, with `date` None: it
     is the evidence of `mention_candidates`.
     """
-    published_at = date_published if date_published and len(date_published) >= _DAY else None
+    has_day = date_published is not None and len(date_published) >= _DAY
+    now = reference(date_published) if has_day else None
+    published_at = (now.moment or now.day) if now else None
     return tuple(
         mention
         for index, paragraph in enumerate(paragraphs)
@@ -230,16 +232,17 @@ def day_mentions(paragraphs: Sequence[str], date_published: str | None) -> tuple
     )
 
 
-def _in_paragraph(index: int, paragraph: str, published_at: str | None) -> Iterator[DayMention]:
-    found = [
-        (mention.start, mention.end, None if mention.reading.agreement is False else mention.reading.value)
-        for mention in find_dates(paragraph, published_at)
-    ]
-    if published_at is None:
-        found += [(day.start, day.end, None) for day in find_days_without_year(paragraph)]
-        found.sort()
-    for start, end, value in found:
-        yield DayMention(paragraph=index, start=start, end=end, text=paragraph[start:end], date=value)
+def _in_paragraph(index: int, paragraph: str, published_at: date | None) -> Iterator[DayMention]:
+    found = find_days(paragraph) if published_at is None else find_dates(paragraph, published_at)
+    for mention in found:
+        reading = mention.reading if isinstance(mention, DateMention) else None
+        yield DayMention(
+            paragraph=index,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            date=reading.value if reading and reading.agreement is not False else None,
+        )
 
 
 def mention_candidates(
@@ -251,7 +254,9 @@ def mention_candidates(
     """
     found: dict[tuple[str, str], DateCandidate] = {}
     for paragraph in paragraphs:
-        for day in find_days_without_year(paragraph):
+        for day in find_days(paragraph):
+            if not isinstance(day, DayWithoutYear):
+                continue
             fitting = [fits for year in range(first_year, last_year + 1) if (fits := day.in_year(year))]
             note = f"weekday fits in {len(fitting)} of the years {first_year}-{last_year}"
             for value in map(date.isoformat, fitting):

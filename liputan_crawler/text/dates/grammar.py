@@ -197,8 +197,13 @@ _WHOLE: Final = {
 }
 
 
+# The kinds that a date begins with: most words are none of them, and are passed over at once.
+_FIRST: Final = r"(?=[wgGemadyhKBLETNDIUnSpbYcW9(])"
+
+
 def _compile(shapes: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in shapes.items()))
+    named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in shapes.items())
+    return re.compile(f"{_FIRST}(?:{named})")
 
 
 # `lastgroup` of a match names the shape.

@@ -30,7 +30,9 @@ _CLOCK: Final = (
     rf"(?:(?P<at>[kj])[.:]?)?(?P<half>S)?(?P<hour>d|n{{1,2}})(?:[:.](?P<minute>d)(?:[:.](?P<second>d)(?:[.,][d9yox](?![-/.]?[dma]))?)?)?"
     rf"(?P<clock_part>{grammar.PART}|P)?\.?[,|/]?(?P<zone>{grammar.ZONE}|\(?{_OFFSET}\)?)?(?:\(?(?:z|Z{_OFFSET}?)\)?)?"
 )
-_DAY: Final = rf"{_OTHER_CALENDAR}{_WEEKDAY}{_OTHER_CALENDAR}{_DATE}\.?M?{_BETWEEN}{_OTHER_CALENDAR}{_WEEKDAY_BEHIND}"
+_DAY: Final = (
+    rf"{_OTHER_CALENDAR}{_WEEKDAY}{_OTHER_CALENDAR}{_DATE}\.?M?{_BETWEEN}{_OTHER_CALENDAR}{_WEEKDAY_BEHIND}"
+)
 _DATE_FIRST: Final = re.compile(
     rf"{_LEAD}{_OUTLET}{_LEAD}{_DAY}(?:{grammar.PART})?{_BETWEEN}(?:{_CLOCK})?(?:z|\(z\))?{_BETWEEN}{_OTHER_CALENDAR}"
 )

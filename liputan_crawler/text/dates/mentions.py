@@ -11,13 +11,15 @@ from liputan_crawler.text.dates.header import read_header
 from liputan_crawler.text.dates.plausible import is_plausible
 from liputan_crawler.text.dates.reading import DateReading, Reference, When, reference
 from liputan_crawler.text.dates.single import Words
-from liputan_crawler.text.dates.tokens import lower, starts, words_and_kinds
+from liputan_crawler.text.dates.tokens import lower, words_and_kinds, words_kinds_and_starts
 
 Reader = Callable[[Words, int, int, Reference | None], DateReading | None]
 
 LONGEST: Final = 300
 _LED_BY: Final = re.compile(r"[-,.:;|(]?[4qhb?3][4qhb?3.:,]{0,4}|")
 _CLOCK_FIRST: Final = re.compile(rf"(?P<clock>{grammar.CLOCK})(?:,|q?h)?4?")
+# "sekitar pukul 14.05 WIB" says no minute; the day before it stands.
+_VAGUE_CLOCK: Final = re.compile(rf",?8{grammar.CLOCK}$")
 _ENDED_BY: Final = re.compile(r"[-.,;:|]*+$")
 QUOTES: Final = ' \t\n"“”„«»'
 
@@ -76,7 +78,7 @@ def with_sundays(text: str, kinds: str, at: list[int] | None = None) -> str:
     """`kinds` with "Minggu" told from "minggu": the capital makes it the weekday. `at`: where words begin."""
     if "g" not in kinds:
         return kinds
-    at = at or starts(lower(text))
+    at = at or words_kinds_and_starts(lower(text))[2]
     return "".join(["G" if kind == "g" and text[at[i]] == "M" else kind for i, kind in enumerate(kinds)])
 
 
@@ -85,6 +87,8 @@ def read_whole(text: Words, now: Reference | None) -> DateReading | None:
     kinds = text.kinds
     ended = _ENDED_BY.search(kinds)
     stop = ended.start() if ended else len(kinds)
+    vague = _VAGUE_CLOCK.search(kinds, 1, stop)
+    stop = vague.start() if vague else stop
     led = _LED_BY.match(kinds)
     last = led.end() if led else 0
     for start in range(last + 1):

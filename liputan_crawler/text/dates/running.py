@@ -15,7 +15,7 @@ from liputan_crawler.text.dates.prefilter import may_hold_date
 from liputan_crawler.text.dates.reading import DateMention, DateReading, Reference, When, reference
 from liputan_crawler.text.dates.single import Words
 from liputan_crawler.text.dates.surroundings import is_name, stands_alone
-from liputan_crawler.text.dates.tokens import lower, starts, words_and_kinds
+from liputan_crawler.text.dates.tokens import lower, words_kinds_and_starts
 
 # Shapes that may end in a clock which turns out to be none.
 _WITH_CLOCK: Final = frozenset({"day", "weekday", "relative"})
@@ -35,6 +35,23 @@ class _Stretch(NamedTuple):
         return self.at[self.start], self.at[stop - 1] + len(self.text.words[stop - 1])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayWithoutYear:
+    """A weekday with day and month but no year in running text: "Kamis (15/7)"."""
+
+    start: int
+    end: int
+    text: str
+    weekday: int
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date | None:
+        """The date in that year, if the weekday fits it there."""
+        found = days.make(year, self.month, self.day)
+        return found if found and found.weekday() == self.weekday else None
+
+
 def find_dates(text: str, published_at: When) -> list[DateMention]:
     """All dates mentioned in `text`, in order, none overlapping; offsets are code points into `text`.
 
@@ -48,22 +65,34 @@ def find_dates(text: str, published_at: When) -> list[DateMention]:
     if not may_hold_date(low):
         return []
     now = reference(published_at)
-    found = []
-    for stretch in _stretches(text, low, READERS):
-        read = _read(stretch, now)
-        if read is not None:
-            reading, stop = read
-            start, end = stretch.span(stop)
-            found.append(DateMention(start=start, end=end, text=text[start:end], reading=reading))
-    return found
+    return [
+        mention for stretch in _stretches(text, low, READERS) if (mention := _mention(stretch, text, now))
+    ]
+
+
+def find_days(text: str) -> list[DateMention | DayWithoutYear]:
+    """All dates that a text without reference tells: complete ones, and weekdays with days that lack a year."""
+    low = lower(text)
+    if not may_hold_date(low):
+        return []
+    return [
+        found
+        for stretch in _stretches(text, low, READERS)
+        if (found := _mention(stretch, text, None) or _without_year(stretch, text))
+    ]
+
+
+def _mention(stretch: _Stretch, source: str, now: Reference | None) -> DateMention | None:
+    read = _read(stretch, now)
+    if read is None:
+        return None
+    start, end = stretch.span(read[1])
+    return DateMention(start=start, end=end, text=source[start:end], reading=read[0])
 
 
 def _stretches(text: str, low: str, shapes: Collection[str]) -> Iterator[_Stretch]:
     """Every stretch of one of the shapes that is no name and not part of something longer."""
-    words, kinds = words_and_kinds(low)
-    if "g" not in kinds and grammar.RUNNING.search(kinds) is None:
-        return
-    at = starts(low)
+    words, kinds, at = words_kinds_and_starts(low)
     split = Words(words, with_sundays(text, kinds, at))
     for found in grammar.RUNNING.finditer(split.kinds):
         shape = found.lastgroup or ""
@@ -91,33 +120,10 @@ def _read(stretch: _Stretch, now: Reference | None) -> tuple[DateReading, int] |
     return None if reading is None else (reading, stop)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayWithoutYear:
-    """A weekday with day and month but no year in running text: "Kamis (15/7)"."""
-
-    start: int
-    end: int
-    text: str
-    weekday: int
-    month: int
-    day: int
-
-    def in_year(self, year: int) -> date | None:
-        """The date in that year, if the weekday fits it there."""
-        found = days.make(year, self.month, self.day)
-        return found if found and found.weekday() == self.weekday else None
-
-
-def find_days_without_year(text: str) -> list[DayWithoutYear]:
-    """The weekdays with their days that lack only a year; all other mentions are left out."""
-    low = lower(text)
-    if not may_hold_date(low):
-        return []
-    return [day for stretch in _stretches(text, low, ("day",)) if (day := _without_year(stretch, text))]
-
-
 def _without_year(stretch: _Stretch, source: str) -> DayWithoutYear | None:
     text = stretch.text
+    if stretch.shape != "day":
+        return None
     parts = grammar.DAY_PARTS.fullmatch(text.kinds, stretch.start, stretch.stop)
     if parts is None or parts.start("weekday") < 0 or parts.start("date") < 0:
         return None

@@ -8,10 +8,14 @@ from typing import Final
 from liputan_crawler.text.dates.kinds import KINDS, OTHER
 from liputan_crawler.text.dates.names import APOSTROPHES
 
+_LETTER: Final = r"[^\W\d_]"
+# The first line takes nine words of ten and only saves time; the others are Jum'at, s.d., a.m. and all the rest.
 _WORD: Final = re.compile(
-    r"d?jum[^\w/(),.]a?at(?!\w)|s(?:\.\s?|/)d(?:\.|(?!\w))|[ap]\.m\b\.?"
-    rf"|[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*|[0-9]+|\S"
+    rf"[a-z]{{2,}}+(?<!jum)(?!{_LETTER}|[{APOSTROPHES}])|[0-9]++"
+    r"|d?jum[^\w/(),.]a?at(?!\w)|s(?:\.\s?|/)d(?:\.|(?!\w))|[ap]\.m\b\.?"
+    rf"|{_LETTER}++(?:[{APOSTROPHES}]{_LETTER}++)*+|\S"
 )
+_kind: Final = dict(KINDS).get
 
 
 def lower(text: str) -> str:
@@ -23,10 +27,11 @@ def lower(text: str) -> str:
 def words_and_kinds(low: str) -> tuple[list[str], str]:
     """Split a text in lower case: its words, and one character a word saying what kind it is."""
     words = _WORD.findall(low)
-    kind = KINDS.get
-    return words, "".join([kind(word, OTHER) for word in words])
+    return words, "".join([_kind(word, OTHER) for word in words])
 
 
-def starts(low: str) -> list[int]:
-    """Where each word of `words_and_kinds` begins in `low`."""
-    return [found.start() for found in _WORD.finditer(low)]
+def words_kinds_and_starts(low: str) -> tuple[list[str], str, list[int]]:
+    """As `words_and_kinds`, and where each word begins in `low`."""
+    found = list(_WORD.finditer(low))
+    words = [match[0] for match in found]
+    return words, "".join([_kind(word, OTHER) for word in words]), [match.start() for match in found]

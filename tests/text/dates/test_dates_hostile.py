@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from liputan_crawler.text.dates import find_dates, kinds, parse_published, resolve_mention, running
 from liputan_crawler.text.dates.prefilter import may_hold_date
-from liputan_crawler.text.dates.tokens import lower, starts, words_and_kinds
+from liputan_crawler.text.dates.tokens import lower, words_and_kinds, words_kinds_and_starts
 
 WIB = timezone(timedelta(hours=7))
 REFERENCES = [
@@ -83,9 +83,10 @@ def test_ordinary_words_give_no_date(text):
 def test_lower_case_keeps_every_place(text):
     low = lower(text)
     assert len(low) == len(text)
-    words, sequence = words_and_kinds(low)
-    assert len(words) == len(sequence) == len(starts(low))
-    assert all(low.startswith(word, at) for word, at in zip(words, starts(low), strict=True))
+    words, sequence, starts = words_kinds_and_starts(low)
+    assert (words, sequence) == words_and_kinds(low)
+    assert len(words) == len(sequence)
+    assert all(low.startswith(word, at) for word, at in zip(words, starts, strict=True))
 
 
 @pytest.mark.parametrize("thing", [None, 17, b"17 Juli 2021", ["17 Juli 2021"], date(2021, 7, 17)])
