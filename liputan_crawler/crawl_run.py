@@ -23,6 +23,7 @@ from liputan_crawler.ledger.lock import FolderLock, LockHeldError
 from liputan_crawler.ledger.runs import RunRow
 from liputan_crawler.run_archive import RunArchive
 from liputan_crawler.urls import Origin
+from liputan_crawler.wayback import KINDS, WaybackChoices
 
 PROGRAM: Final = f"liputan_crawler {__version__}"
 ARTICLES_FILE: Final = "articles.jsonl"
@@ -39,7 +40,7 @@ class RunOptions:
     """What the operator asks of one run.
 
     `sources`: those named, None for all; `is_bounded`: single sections or addresses are named; `via_api`: whole
-    articles from REST; `is_probe`: the run only asks what the installation offers; `is_archived`: every exchange
+    articles from REST; `is_probe`: the run only asks what the installation offers; `wayback`: the run asks a web archive and not the site; `is_archived`: every exchange
     is written into files of captures of at most `capture_max_bytes`, whose heads say what `about` says.
     """
 
@@ -54,6 +55,7 @@ class RunOptions:
     is_bounded: bool = False
     via_api: bool = False
     is_probe: bool = False
+    wayback: WaybackChoices | None = None
     is_archived: bool = True
     capture_max_bytes: int = 1 << 30
     about: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +100,12 @@ class CrawlRun:
                 ledger.bind(options.origin.base_url)
                 row = ledger.runs.start(command=options.command, program=PROGRAM, started_at=started_at)
             books = Books(
-                ledger=ledger, origin=options.origin, run_id=row.id, program=PROGRAM, policy=options.policy
+                ledger=ledger,
+                origin=options.origin,
+                run_id=row.id,
+                program=PROGRAM,
+                policy=options.policy,
+                wayback=options.wayback,
             )
             keeper = Bookkeeper(books)
             captures = options.folder / run_archive.CAPTURES_FOLDER
@@ -113,6 +120,7 @@ class CrawlRun:
                         gone_after_s=options.policy.gone_after_s,
                         now=started_at,
                     )
+                ledger.frontier.keep_queued(KINDS, is_only=options.wayback is not None)
             archive = RunArchive(ledger, captures, _writer(options, captures, row.name))
             archive.offer(roll_forward.roll_forward(keeper, found.unread, captures), found.sizes)
         except CaptureFileInUseError as error:
@@ -167,7 +175,8 @@ class CrawlRun:
         self.exit_code = self._judge()
         try:
             self.archive.close()
-            self._write_files()
+            if not self.options.is_probe:
+                self._write_files()
             self.ledger.runs.finish(
                 self.row.id, ended_at=self.options.policy.clock(), exit_code=self.exit_code
             )
@@ -190,6 +199,8 @@ class CrawlRun:
     def _judge(self) -> ExitCode:
         if self.verdict is not None:
             return self.verdict
+        if self.options.is_probe:
+            return ExitCode.COMPLETE
         tally, counts = self.keeper.books.tally, self.ledger.frontier.counts()
         if self.base_refusal is not None and self.saved == 0:
             self.verdict_reason = self.base_refusal

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from liputan_crawler import site
 from liputan_crawler.exit_codes import MEANINGS
-from liputan_crawler.items import Article
+from liputan_crawler.items import Article, Layout
 
 if TYPE_CHECKING:
     from liputan_crawler.crawl_run import CrawlRun
+    from liputan_crawler.ledger import Ledger
 
 REPORT_VERSION: Final = "1"
 _FAILURES_LISTED: Final = 200
@@ -53,6 +55,9 @@ def build(run: CrawlRun) -> dict[str, Any]:
             },
         },
         "layouts": _section(tally, "layout"),
+        "layout_drift": drift(ledger, tally),
+        "sources": _sources(run),
+        "alarms": [asdict(alarm) for alarm in run.keeper.books.inquiry.alarms],
         "fates_of_run": _section(tally, "fate"),
         "fates": counts,
         "pending": counts.get("pending", 0),
@@ -61,6 +66,31 @@ def build(run: CrawlRun) -> dict[str, Any]:
         "failures": ledger.frontier.failures(_FAILURES_LISTED),
         "field_coverage": coverage(ledger.articles.newest()),
     }
+
+
+def _sources(run: CrawlRun) -> dict[str, dict[str, Any]]:
+    """How each source was read in this run, and what it says of itself."""
+    inquiry = run.keeper.books.inquiry
+    found: dict[str, dict[str, Any]] = {}
+    for figure in run.ledger.figures.all():
+        if figure.source in site.SOURCES and figure.name in ("state", "total", "whole"):
+            found.setdefault(figure.source, {})[figure.name] = figure.value
+    for step in inquiry.done:
+        found.setdefault(step.source, {}).setdefault("steps", []).append(step.value)
+    for name, facts in found.items():
+        facts["news"] = inquiry.news[name]
+    return found
+
+
+def drift(ledger: Ledger, tally: Mapping[str, int]) -> str | None:
+    """What has changed in the site's layouts: one that no earlier article had while most have another; or None."""
+    now = {name: number for name, number in _section(tally, "layout").items() if name != Layout.API}
+    known = ledger.articles.layouts()
+    if not now or not known:
+        return None
+    usual = max(known, key=lambda name: known[name])
+    newest = max(now, key=lambda name: now[name])
+    return None if newest == usual else f"most articles were read as {usual}, this run's as {newest}"
 
 
 def _section(tally: Mapping[str, int], name: str) -> dict[str, int]:

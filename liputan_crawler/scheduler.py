@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from typing import TYPE_CHECKING, Any, Self
@@ -9,14 +10,18 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 
+from liputan_crawler.exit_codes import ExitCode
 from liputan_crawler.extensions.run import RunExtension
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.middlewares.failures import FailureRecorder
-from liputan_crawler.request_meta import LINK, TASK
+from liputan_crawler.request_meta import FETCHED_AT, LINK, SOURCE_URL, TASK
 from liputan_crawler.urls import Kind
+from liputan_crawler.wayback import KINDS, original_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
 
 
 class LedgerScheduler(BaseScheduler):
@@ -56,7 +61,7 @@ class LedgerScheduler(BaseScheduler):
         run = self._run
         if run.is_stopping or run.is_limit_reached:
             return False
-        return bool(run.ledger.frontier.take(1, held=run.held)) or not run.discovery.is_finished
+        return bool(run.ledger.frontier.take(1, held=run.held)) or run.discovery.has_more
 
     def enqueue_request(self, request: Request) -> bool:
         """Queue a start request."""
@@ -85,7 +90,10 @@ class LedgerScheduler(BaseScheduler):
             return self._run.discovery.advance()
         except (sqlite3.OperationalError, OSError) as error:
             self._extension.disk_failed(error)
-            return False
+        except Exception as error:
+            logger.exception("Cannot plan what the run reads next")
+            self._extension.stop(ExitCode.PARTIAL, f"{type(error).__name__}: {error}")
+        return False
 
     def _exceeds_limit(self) -> bool:
         """With a limit, no more articles in flight than are still wanted."""
@@ -96,7 +104,9 @@ class LedgerScheduler(BaseScheduler):
         assert self._spider is not None
         meta: dict[str, Any] = {TASK: task, "handle_httpstatus_all": True}
         headers = {}
-        is_page = task.kind in (Kind.ARTICLE, Kind.PART)
+        if (archived := original_of(task.fetch_url)) is not None and task.kind in KINDS:
+            meta[SOURCE_URL], meta[FETCHED_AT] = archived
+        is_page = task.kind in (Kind.ARTICLE, Kind.PART, *KINDS)
         if not is_page and self._run.discovery.is_conditional(task.kind):
             # WordPress' validators are site-wide; they are right for the URL that they came with.
             if task.etag:

@@ -127,7 +127,7 @@ class Situation:
 
     def can_ask(self, source: str) -> bool:
         """Whether asking makes sense: it has not failed in this run, nor refused lately."""
-        return source not in self.failed and (self.is_first or not self.of(source).is_shut)
+        return source not in self.failed and (self.is_full or not self.of(source).is_shut)
 
 
 def is_older(at: str, now: str, age: timedelta) -> bool:
@@ -201,11 +201,13 @@ def _first_run(now: Situation) -> list[Step]:
     """Everything that can be read, so that the sources can be held against each other."""
     if not now.done:
         if now.has_limit:
-            return [Step.INDEX, Step.REST_NEWEST]
-        return [Step.INDEX, Step.REST_SWEEP, Step.SITEMAP_ALL, Step.FEED_FIRST]
+            return [Step.INDEX, *(step for step in (Step.REST_NEWEST,) if now.can_ask(step.source))]
+        steps = (Step.INDEX, Step.REST_SWEEP, Step.SITEMAP_ALL, Step.FEED_FIRST)
+        return [step for step in steps if now.can_ask(step.source)]
     is_listed = now.has_read("sitemap") and "sitemap" not in now.failed
-    if "rest" in now.failed and not is_listed:
-        return [Step.FEED_WALK]
+    is_counted = now.has_read("rest") and "rest" not in now.failed
+    if not is_counted and not is_listed:
+        return [Step.FEED_WALK] if now.can_ask("feed") else []
     return _on_disagreement(now)
 
 

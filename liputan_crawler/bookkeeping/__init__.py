@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from liputan_crawler.bookkeeping import articles, links, redirects, source_pages
+from liputan_crawler.bookkeeping import articles, links, redirects, replays, source_pages
 from liputan_crawler.bookkeeping.books import Books, Fetched
 from liputan_crawler.bookkeeping.policy import DateRange, Policy
 from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Link, Listing, NamesPage, SourcePage
 from liputan_crawler.ledger.frontier import Task
+from liputan_crawler.pages.cdx import CdxPage
 from liputan_crawler.pages.names import Names
 from liputan_crawler.urls import LISTING_KINDS, Kind
+from liputan_crawler.wayback import CDX_KIND, KINDS, REPLAY_KIND
 
 __all__ = ["Bookkeeper", "Books", "DateRange", "Fetched", "Policy"]
 
-Output = Link | Listing | ArticlePage | SourcePage | NamesPage
+Output = Link | Listing | ArticlePage | SourcePage | NamesPage | CdxPage
 
 
 class Bookkeeper:
@@ -51,10 +53,13 @@ class Bookkeeper:
                         drafts += source_pages.read(books, item, task, fetched)
                     case NamesPage():
                         source_pages.read_names(books, item, task)
+                    case CdxPage():
+                        replays.read_list(books, item, task)
                     case ArticlePage():
-                        draft = articles.read_page(books, item, task, fetched)
+                        read = replays.read_replay if task.kind == REPLAY_KIND else articles.read_page
+                        draft = read(books, item, task, fetched)
                         drafts += [draft] if draft else []
-            if not any(isinstance(item, ArticlePage) for item in output):
+            if not any(isinstance(item, ArticlePage | CdxPage) for item in output):
                 books.settle(task, Fate.NOT_ARTICLE, task.kind, fetched.status)
             if fetched.etag or fetched.last_modified:
                 books.ledger.frontier.set_validators(task.id, fetched.etag, fetched.last_modified)
@@ -103,6 +108,8 @@ class Bookkeeper:
             self._missing(task, status, f"HTTP {status}")
 
     def _refused(self, task: Task, fate: Fate, reason: str, status: int | None) -> None:
+        if task.kind == REPLAY_KIND and replays.next_spare(self.books, task):
+            fate, reason = Fate.NOT_ARTICLE, f"another capture instead ({reason})"
         self.books.settle(task, fate, reason, status)
         if task.kind in links.DOCUMENT_KINDS:
             is_smaller = fate is Fate.TOO_LARGE and source_pages.retry_smaller(self.books, task)
@@ -116,6 +123,9 @@ class Bookkeeper:
             return
         if task.kind in LISTING_KINDS and task.root_id is not None:
             links.end_walk(self.books, task)
+        if task.kind in KINDS:
+            self._refused(task, Fate.GAVE_UP if task.kind == CDX_KIND else Fate.NOT_FOUND, reason, status)
+            return
         articles.mark_missing(self.books, task, reason, status)
 
     def unchanged(self, task: Task) -> None:
@@ -128,7 +138,8 @@ class Bookkeeper:
     def redirected(self, task: Task, location: str, status: int) -> None:
         """The site names another address."""
         with self.books.ledger.transaction():
-            redirects.follow_redirect(self.books, task, location, status)
+            follow = replays.follow_redirect if task.kind in KINDS else redirects.follow_redirect
+            follow(self.books, task, location, status)
 
     def failed(self, task: Task, reason: str, status: int | None = None) -> bool:
         """A try failed that may succeed later; whether another follows in this run."""

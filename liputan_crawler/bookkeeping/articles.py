@@ -7,7 +7,7 @@ from dataclasses import replace
 from liputan_crawler import record, urls
 from liputan_crawler.bookkeeping import links
 from liputan_crawler.bookkeeping.books import Absence, Books, Fetched
-from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Provenance
+from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Provenance, Source
 from liputan_crawler.ledger.frontier import Entry, Task
 from liputan_crawler.ledger.revision import Change
 from liputan_crawler.urls import Kind
@@ -66,10 +66,13 @@ def save(books: Books, draft: Draft) -> Article:
             draft.article, url_id=url_id, run_id=books.run_id, program=books.program, at=now
         )
         ledger.articles.unstage(draft.url_id)
+        is_gone = draft.article.status == "gone"  # read from a web archive, of a post that the site has no more
         fate = Fate.UNCHANGED if revision.change is Change.UNCHANGED else Fate.SAVED
+        fate = Fate.GONE if is_gone else fate
         for row_id in {url_id, draft.url_id}:
             ledger.frontier.settle(row_id, fate, at=now, run_id=books.run_id, status=200)
-        ledger.frontier.is_back(url_id, draft.article.id)
+        if not is_gone:
+            ledger.frontier.is_back(url_id, draft.article.id)
     books.tally[f"fate/{fate}"] += 1
     books.tally[f"articles/{revision.change}"] += 1
     return revision.article
@@ -105,6 +108,8 @@ def _canonical_row(books: Books, draft: Draft, now: str) -> int:
 
 def saved_elsewhere(books: Books, draft: Draft) -> tuple[int, str] | None:
     """Row and URL from which this run has saved the same post already; None when it has not."""
+    if draft.article.source == Source.WAYBACK:
+        return None  # captures of one post at different times: versions, not duplicates
     frontier = books.ledger.frontier
     url_id = books.ledger.articles.url_id_of(draft.article.id, draft.article.url)
     if url_id is None or url_id == draft.url_id:

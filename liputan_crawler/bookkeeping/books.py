@@ -12,6 +12,7 @@ from liputan_crawler.ledger import Ledger
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.sources import Step
 from liputan_crawler.urls import Origin
+from liputan_crawler.wayback import WaybackChoices
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ class Books:
     tally: Counter[str] = field(default_factory=Counter)
     inquiry: Inquiry = field(default_factory=Inquiry)
     absences: list[Absence] = field(default_factory=list)
+    wayback: WaybackChoices | None = None
 
     @property
     def saved(self) -> int:

@@ -33,7 +33,12 @@ class Discovery:
         self._wanted = wanted
         self._is_bounded = is_bounded
         self._has_begun = False
-        self.is_finished = False
+        self.is_finished = False  # nothing more is to be asked in this run
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the run may still ask something."""
+        return self._has_begun and not self.is_finished
 
     # ------------------------------------------------------------------ steps
 
@@ -51,8 +56,9 @@ class Discovery:
 
     def advance(self) -> bool:
         """Nothing is left to fetch: judge what was read, and queue what follows; whether anything does."""
-        if not self._has_begun or self.is_finished:
+        if not self.has_more:
             return False
+        self.is_finished = True  # also when what follows raises: a run must end
         books = self._books
         if not self._is_bounded:
             self._conclude()
@@ -60,9 +66,9 @@ class Discovery:
                 with books.ledger.transaction():
                     links.seed(books, link)
         if books.ledger.frontier.has_queued():
+            self.is_finished = False
             return True
         absences.judge(books)
-        self.is_finished = True
         return False
 
     def _next(self) -> tuple[Step, ...]:

@@ -110,7 +110,7 @@ def command(url: str, *, data: Path, quiet: bool, as_json: bool, **choices: Any)
         **{name: choices[name] for name in ("since", "until", "limit", "depth", "via")},
     }
     outcome = run_or_exit(settings, arguments)
-    _say(outcome, as_json=as_json)
+    say(outcome, as_json=as_json)
     sys.exit(outcome.exit_code)
 
 
@@ -127,13 +127,13 @@ def speed_settings(delay_s: float | None, concurrency: int) -> dict[str, Any]:
     return settings
 
 
-def run_or_exit(settings: dict[str, Any], arguments: dict[str, Any]) -> Any:
-    """Run the site spider; what keeps a run from starting ends the command with its exit code."""
+def run_or_exit(settings: dict[str, Any], arguments: dict[str, Any], spider: str = "site") -> Any:
+    """Run a spider; what keeps a run from starting ends the command with its exit code."""
     from liputan_crawler import crawl_process, ledger  # noqa: PLC0415
     from liputan_crawler.ledger.lock import LockHeldError  # noqa: PLC0415
 
     try:
-        return crawl_process.crawl("site", arguments, settings)
+        return crawl_process.crawl(spider, arguments, settings)
     except LockHeldError as error:
         options.fail(str(error), ExitCode.LOCKED)
     except (ValueError, ledger.LedgerBoundError, ledger.LedgerTooNewError, ledger.NotALedgerError) as error:
@@ -142,7 +142,8 @@ def run_or_exit(settings: dict[str, Any], arguments: dict[str, Any]) -> Any:
         options.fail(f"cannot work in {settings['LIPUTAN_DATA']}: {error}", ExitCode.DISK)
 
 
-def _say(outcome: Any, *, as_json: bool) -> None:
+def say(outcome: Any, *, as_json: bool) -> None:
+    """What a run came to: in a few lines, or its whole report."""
     if not outcome.report.exists():
         click.echo(f"{MEANINGS[outcome.exit_code]}: {outcome.reason}", err=True)
         return

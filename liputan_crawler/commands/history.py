@@ -54,15 +54,15 @@ def _find(ledger: Ledger, article: str) -> list[Version]:
     from liputan_crawler import urls  # noqa: PLC0415
 
     if article.isascii() and article.isdigit():
-        return ledger.articles.versions(int(article), None)
+        return ledger.articles.history(int(article), None)
     origin = urls.Origin.from_base_url(ledger.setting("base_url") or urls.PUBLIC.base_url)
     url = urls.canonical_url(article, origin)
     row = ledger.frontier.find(url) if url else None
     if row is not None:
         kept = ledger.articles.at_url(row["alias_of"] or row["id"])
         if kept is not None:
-            return ledger.articles.versions(kept.id, kept.url)
-    return ledger.articles.versions(None, url)
+            return ledger.articles.history(kept.id, kept.url)
+    return ledger.articles.history(None, url)
 
 
 def _as_json(versions: list[Version]) -> list[dict[str, Any]]:

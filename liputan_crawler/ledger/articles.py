@@ -147,6 +147,14 @@ class Articles:
             for row in rows
         ]
 
+    def layouts(self) -> dict[str, int]:
+        """Number of articles by the layout of their newest version."""
+        rows = self._db.execute(
+            "SELECT json_extract(v.record, '$.layout'), count(*) FROM article a JOIN version v "
+            "ON v.article_id = a.id AND v.version = a.version GROUP BY 1"
+        )
+        return {str(layout): int(number) for layout, number in rows}
+
     def count(self) -> int:
         """Number of articles, gone ones included."""
         return int(self._db.execute("SELECT count(*) FROM article").fetchone()[0])

@@ -17,6 +17,7 @@ from liputan_crawler.pages import article, authors, feed, listing, names, posts,
 from liputan_crawler.request_meta import LINK
 from liputan_crawler.spiders import arguments
 from liputan_crawler.urls import Kind
+from liputan_crawler.wayback import WaybackChoices
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -36,6 +37,7 @@ class SiteSpider(scrapy.Spider):
     name = "site"
     default_sources: ClassVar[tuple[str, ...] | None] = None
     is_probe: ClassVar[bool] = False
+    wayback: WaybackChoices | None = None
 
     def __init__(
         self,
@@ -108,7 +110,9 @@ class SiteSpider(scrapy.Spider):
         """A listing, and the sections that the menu names."""
         yield from self.parse_section(response)
         if "index" in self.sources and not self.is_bounded:
-            yield from listing.sections(response.body, response.url, self.origin, charset=charset_of(response))
+            yield from listing.sections(
+                response.body, response.url, self.origin, charset=charset_of(response)
+            )
 
     def parse_section(self, response: Response) -> Output:
         """A page of a listing."""
