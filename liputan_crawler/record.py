@@ -86,14 +86,7 @@ def draft(page: ArticlePage, provenance: Provenance) -> Draft:
 
 def normalize_counters(item: Draft) -> Draft:
     """The counters as numbers; null where the page shows none or writes one that cannot be read."""
-    return replace(
-        item,
-        article=replace(
-            item.article,
-            comment_count=counter.count(item.page.comment_text),
-            view_count=counter.count(item.page.view_text),
-        ),
-    )
+    return replace(item, article=replace(item.article, **_counters(item.page)))
 
 
 def normalize_dates(item: Draft) -> Draft:
@@ -102,25 +95,7 @@ def normalize_dates(item: Draft) -> Draft:
     A text capture without any date gets inferred candidates of source `mention`: the years of the site's life,
     up to the capture's own, in which a mentioned weekday falls on its day.
     """
-    page, article = item.page, item.article
-    found = published.weigh(page.published, page.modified, article.url, article.fetched_at)
-    candidates = found.date_candidates
-    if page.layout == Layout.TEXT and found.date_published is None:
-        last_year = int(article.fetched_at[:4]) if article.fetched_at else site_article.LAST_YEAR
-        inferred = published.mention_candidates(article.paragraphs, site.FIRST_YEAR, last_year)
-        candidates = (*candidates, *inferred)
-    return replace(
-        item,
-        article=replace(
-            article,
-            date_published=found.date_published,
-            date_published_source=found.date_published_source,
-            date_candidates=candidates,
-            date_conflict=found.date_conflict,
-            date_modified=found.date_modified,
-            day_mentions=published.day_mentions(article.paragraphs, found.date_published),
-        ),
-    )
+    return replace(item, article=replace(item.article, **_dates(item)))
 
 
 def validate(article: Article) -> tuple[str, ...]:
@@ -135,7 +110,30 @@ def json_schema() -> dict[str, Any]:
 
 def build(pages: Sequence[ArticlePage], provenance: Provenance) -> Article:
     """The record of a post from all its parts. Raises MissingPartError as `join` does."""
-    return normalize_dates(normalize_counters(draft(join(pages), provenance))).article
+    item = draft(join(pages), provenance)
+    return replace(item.article, **_counters(item.page), **_dates(item))
+
+
+def _counters(page: ArticlePage) -> dict[str, Any]:
+    return {"comment_count": counter.count(page.comment_text), "view_count": counter.count(page.view_text)}
+
+
+def _dates(item: Draft) -> dict[str, Any]:
+    page, article = item.page, item.article
+    found = published.weigh(page.published, page.modified, article.url, article.fetched_at)
+    candidates = found.date_candidates
+    if page.layout == Layout.TEXT and found.date_published is None:
+        last_year = int(article.fetched_at[:4]) if article.fetched_at else site_article.LAST_YEAR
+        inferred = published.mention_candidates(article.paragraphs, site.FIRST_YEAR, last_year)
+        candidates = (*candidates, *inferred)
+    return {
+        "date_published": found.date_published,
+        "date_published_source": found.date_published_source,
+        "date_candidates": candidates,
+        "date_conflict": found.date_conflict,
+        "date_modified": found.date_modified,
+        "day_mentions": published.day_mentions(article.paragraphs, found.date_published),
+    }
 
 
 def _distinct(values: Iterable[_T]) -> tuple[_T, ...]:

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from liputan_crawler.site_article import ArticleLayout
 
 
+# The C library gives the memory of a freed tree back to the system, and a page fault for each 4 KB of the next
+# one costs more than reading it. Freeing one large block, never touched, tells it (glibc) to keep up to twice as
+# much: whole pages parse at twice the speed, trimmed ones at 1.2 times (bench/extract.py).
+_large_block = bytes(16 * 1024 * 1024)
+del _large_block
+
+
 def parse(
     document: bytes | str, url: str = "", *, charset: str | None = None, origin: urls.Origin = urls.PUBLIC
 ) -> ArticlePage:

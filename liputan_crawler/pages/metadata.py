@@ -15,12 +15,13 @@ from liputan_crawler.items import DateEvidence
 from liputan_crawler.text.clean import clean
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ARTICLE_TYPES: Final = frozenset(
     "Article NewsArticle BlogPosting ReportageNewsArticle OpinionNewsArticle AnalysisNewsArticle Report".split()
 )
 _PAGE_TYPES: Final = frozenset({"WebPage", "ItemPage"})
+_TAGS: Final = 'meta[property], link[rel=canonical], link[rel=shortlink], script[type="application/ld+json"]'
 _PUBLISHED: Final = "article:published_time"
 _MODIFIED: Final = "article:modified_time"
 _YOAST_GRAPH_CLASS: Final = "yoast-schema-graph"
@@ -45,18 +46,19 @@ class Metadata(NamedTuple):
 def read(tree: LexborHTMLParser, page: bytes, *, is_tagdiv_amp: bool) -> Metadata:
     """Everything that the tags `meta`, `link` and JSON-LD `script` of a page say about it."""
     named: dict[str, list[str]] = {}
-    for node in tree.css("meta[property]"):
+    links: dict[str, str | None] = {}
+    scripts: list[LexborNode] = []
+    for node in tree.css(_TAGS):
         attributes = node.attributes
-        value = clean(attributes.get("content") or "")
-        if value:
-            named.setdefault((attributes.get("property") or "").lower(), []).append(value)
-    links = {
-        rel: attributes.get("href")
-        for node in tree.css("link[rel=canonical], link[rel=shortlink]")
-        if (attributes := node.attributes) and (rel := (attributes.get("rel") or "").lower())
-    }
+        if node.tag == "meta":
+            if value := clean(attributes.get("content") or ""):
+                named.setdefault((attributes.get("property") or "").lower(), []).append(value)
+        elif node.tag == "link":
+            links.setdefault((attributes.get("rel") or "").lower(), attributes.get("href"))
+        else:
+            scripts.append(node)
     writer = "jetpack" if b"Jetpack Open Graph" in page and b"Yoast SEO" not in page else "yoast"
-    thing = _structured(tree, is_tagdiv_amp=is_tagdiv_amp)
+    thing = _structured(scripts, is_tagdiv_amp=is_tagdiv_amp)
     shortlink = _SHORTLINK_ID.search(links.get("shortlink") or "")
     return Metadata(
         canonical=links.get("canonical"),
@@ -79,9 +81,9 @@ class _Thing(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
-def _structured(tree: LexborHTMLParser, *, is_tagdiv_amp: bool) -> _Thing:
+def _structured(scripts: list[LexborNode], *, is_tagdiv_amp: bool) -> _Thing:
     best = _Thing()
-    for node in tree.css('script[type="application/ld+json"]'):
+    for node in scripts:
         text = node.text()
         if "datePublished" not in text or len(text) > _MAX_JSON:
             continue

@@ -23,6 +23,7 @@ _CONTENT: Final = b"td-post-content"
 _MICRODATA: Final = b'itemprop="datePublished"'
 _FOOTER_END: Final = b"</footer>"
 _JSON_LD: Final = b"application/ld+json"
+_LOOK_BACK: Final = 8192  # bytes before the article in which a comment or script that holds it begins
 
 
 def trim(page: bytes) -> bytes:
@@ -38,7 +39,7 @@ def trim(page: bytes) -> bytes:
     content = page.find(_CONTENT, post) if post >= 0 else -1
     microdata = page.find(_MICRODATA, content) if content >= 0 else -1
     footer_end = page.find(_FOOTER_END, microdata) if microdata >= 0 else -1
-    if footer_end < 0 or not _is_markup(page, body.end(), post):
+    if footer_end < 0 or not _is_markup(page, max(body.end(), post - _LOOK_BACK), post):
         return page
     article = page[post:footer_end]
     parts = [page[:head_end], body[0], article, b"</footer></article>"]
@@ -62,7 +63,7 @@ def _post_tag(page: bytes, start: int) -> int:
 def _is_markup(page: bytes, start: int, at: int) -> bool:
     """Whether a tag at `at` is one: in no comment and no script that began after `start`.
 
-    The theme keeps whole articles in script templates.
+    The theme keeps whole articles in script templates, a tag or two behind their beginning.
     """
     comment_end = max(page.rfind(b"-->", start, at), start)
     script_end = max(page.rfind(b"</script", start, at), start)
