@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "status": "What is known, pending, failed; no network.",
     "audit": "Is it complete? No network.",
     "history": "The versions of an article, with their differences; no network.",
+    "wayback": "Articles from a web archive: what is gone from the live site.",
     "reparse": "Records rebuilt from the archive; no network.",
     "dates": "An Indonesian date explained.",
 }

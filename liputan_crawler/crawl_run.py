@@ -40,8 +40,9 @@ class RunOptions:
     """What the operator asks of one run.
 
     `sources`: those named, None for all; `is_bounded`: single sections or addresses are named; `via_api`: whole
-    articles from REST; `is_probe`: the run only asks what the installation offers; `wayback`: the run asks a web archive and not the site; `is_archived`: every exchange
-    is written into files of captures of at most `capture_max_bytes`, whose heads say what `about` says.
+    articles from REST; `is_probe`: the run only asks what the installation offers; `wayback`: the
+    run asks a web archive and not the site; `is_archived`: every exchange is written into files of captures of at
+    most `capture_max_bytes`, whose heads say what `about` says.
     """
 
     folder: Path

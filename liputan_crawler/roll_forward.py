@@ -17,7 +17,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from liputan_crawler import archive, record, urls
 from liputan_crawler.archive import Capture, CaptureHead
-from liputan_crawler.bookkeeping import Bookkeeper, Books, Fetched, articles
+from liputan_crawler.bookkeeping import Bookkeeper, Books, Fetched, articles, replays
 from liputan_crawler.items import ArticlePage, Draft, Fate, Provenance, Source
 from liputan_crawler.ledger.captures import CaptureRow
 from liputan_crawler.ledger.frontier import Entry, Task
@@ -97,7 +97,7 @@ def roll_forward(keeper: Bookkeeper, heads: Iterable[CaptureHead], folder: Path)
                 player.play(found, head.status or 0)
                 continue
             logger.warning("%s", found)
-        row = ledger.frontier.find(urls.canonical_url(url, origin) or url)
+        row = ledger.frontier.find(url) or ledger.frontier.find(urls.canonical_url(url, origin) or url)
         if row is not None and row["queued"] and head.status in _LASTING:
             replays[row["id"]] = head
             continue
@@ -185,7 +185,10 @@ class Player:
         """The waiting row of the URL, as it would be requested; made, or opened again, where it is not waiting."""
         ledger = self._books.ledger
         with ledger.transaction():
-            url_id = self._row_of(capture.url, at)
+            if capture.source_url is not None:
+                url_id = replays.row_of_replay(self._books, capture.source_url, at)
+            else:
+                url_id = self._row_of(capture.url, at)
             row = ledger.frontier.get(url_id)
             if not row["queued"]:
                 ledger.connection.execute(

@@ -20,7 +20,7 @@ from liputan_crawler.ledger.frontier import Entry, Task
 from liputan_crawler.pages.cdx import CdxPage
 from liputan_crawler.record import draft as draft_of
 from liputan_crawler.urls import ARTICLE_KINDS, Origin
-from liputan_crawler.wayback import CDX_KIND, REPLAY_KIND, Endpoints, Selection, original_of
+from liputan_crawler.wayback import CDX_KIND, PAGE, REPLAY_KIND, Endpoints, Selection, original_of
 
 _SPARE: Final = "spare capture"  # not needed unless the one that was chosen cannot be read
 _ABSENT: Final = (Fate.GONE, Fate.NOT_FOUND)
@@ -61,6 +61,9 @@ def read_list(books: Books, page: CdxPage, task: Task) -> None:
     books.settle(task, Fate.NOT_ARTICLE, "list of captures", 200)
     if page.resume_key is not None:
         _ask(books, endpoints.cdx_url(books.origin, page.resume_key), task.id)
+        return
+    if len(page.captures) + page.bad >= PAGE and "limit=" in task.url and "resumeKey=" not in task.url:
+        _ask(books, endpoints.cdx_url(books.origin, limit=None), task.id)
         return
     _choose(books, choices.selection, only_gone=choices.only_gone)
 
@@ -106,7 +109,9 @@ def _choose(books: Books, selection: Selection, *, only_gone: bool) -> None:
         chosen = rows if selection is Selection.ALL else rows[:1]
         later = parts.get(identity, [])
         for row in chosen:
-            _queue(books, row["id"], root_id=None, priority=_PRIORITY)
+            # First parts come before the others: read again from our own archive, these find theirs.
+            priority = _PRIORITY_PART + 1 if later else _PRIORITY
+            _queue(books, row["id"], root_id=None, priority=priority)
             _queue_parts(books, row, later)
         for row in rows[len(chosen) :]:
             books.ledger.connection.execute(
@@ -223,19 +228,20 @@ def row_of_replay(books: Books, source_url: str, at: str) -> int:
         return int(known["id"])
     original = (original_of(source_url) or (source_url, ""))[0]
     part = urls.part_of(original, books.origin)
-    root_id = _waiting_for(books, _article(original, books.origin)) if part > 1 else None
+    root_id = _waiting_for(books, source_url, _article(original, books.origin)) if part > 1 else None
     entry = Entry(url=source_url, kind=REPLAY_KIND, part=part, root_id=root_id)
     return frontier.add(entry, source=None, parent_id=None, at=at, run_id=books.run_id).id
 
 
-def _waiting_for(books: Books, identity: str | None) -> int | None:
-    """The newest first part of an article that waits for its other parts."""
+def _waiting_for(books: Books, part_url: str, identity: str | None) -> int | None:
+    """The first part of an article, nearest in time, that waits for its other parts."""
     rows = books.ledger.connection.execute(
-        "SELECT DISTINCT u.id, u.url FROM part p JOIN url u ON u.id = p.root_id WHERE u.kind = ? ORDER BY u.id DESC",
+        "SELECT DISTINCT u.id, u.url FROM part p JOIN url u ON u.id = p.root_id WHERE u.kind = ?",
         (REPLAY_KIND,),
     ).fetchall()
-    for row in rows:
-        found = original_of(row["url"])
-        if found is not None and _article(found[0], books.origin) == identity:
-            return int(row["id"])
-    return None
+    at = int(_instant(part_url))
+    roots = [
+        row for row in rows if _article((original_of(row["url"]) or ("", ""))[0], books.origin) == identity
+    ]
+    nearest = min(roots, key=lambda row: abs(int(_instant(row["url"])) - at), default=None)
+    return None if nearest is None else int(nearest["id"])

@@ -195,6 +195,7 @@ def _options(settings: BaseSettings, spider: SiteSpider) -> RunOptions:
         via_api=spider.via == "api",
         is_probe=spider.is_probe,
         synchronous=settings["LIPUTAN_SYNCHRONOUS"],
+        wayback=spider.wayback,
         is_archived=settings.getbool("LIPUTAN_ARCHIVE"),
         capture_max_bytes=settings.getint("LIPUTAN_CAPTURE_MAX_BYTES"),
         about=_about(settings),

@@ -12,7 +12,7 @@ from liputan_crawler.items import Fate
 # Fates that a new run tries again: the cause may have gone since (rules, faults, a better parser).
 RETRIED: Final = (Fate.GAVE_UP, Fate.ROBOTS, Fate.PARSE_FAILED)
 # Documents of sources: each run decides anew which of them it asks (bookkeeping.discovery).
-DOCUMENTS: Final = ("feed", "sitemap", "rest")
+DOCUMENTS: Final = ("feed", "sitemap", "rest", "cdx", "replay")
 # Sources that name public posts only: a post that was gone is back when one of these names it again.
 _LISTS_PUBLIC_POSTS: Final = frozenset({"rest", "sitemap", "feed", "index", "archives"})
 _ABSENT: Final = (Fate.GONE, Fate.NOT_FOUND)
@@ -257,6 +257,14 @@ class Frontier:
     def redirect(self, url_id: int, fetch_url: str, hops: int) -> None:
         """The same document under another address: request that one next."""
         self._db.execute("UPDATE url SET fetch_url = ?, hops = ? WHERE id = ?", (fetch_url, hops, url_id))
+
+    def keep_queued(self, kinds: Iterable[str], *, is_only: bool) -> None:
+        """Leave all but these kinds of documents (or with `is_only=False` these) for another run."""
+        names = list(kinds)
+        marks, word = ", ".join("?" * len(names)), "NOT IN" if is_only else "IN"
+        self._db.execute(
+            f"UPDATE url SET queued = 0 WHERE queued = 1 AND kind {word} ({marks})", names  # noqa: S608
+        )
 
     def reopen(self, url_ids: Iterable[int]) -> None:
         """Have these documents read again; of a post in parts, all parts."""

@@ -52,10 +52,12 @@ class ArchiveMiddleware:
         """Write the exchange down. A disk that fails ends the run and raises OSError."""
         if request.meta.pop(_SENT, None) is None:
             return response
-        fetched_at = utc_now()
+        # What a web archive gives of the site's own bytes is the site's answer, of the time when it was captured.
+        is_replay = SOURCE_URL in request.meta and response.status == 200
+        fetched_at = request.meta[FETCHED_AT] if is_replay else utc_now()
         exchange = Exchange(
-            url=request.meta.get(SOURCE_URL, request.url),
-            source_url=request.url if SOURCE_URL in request.meta else None,
+            url=request.meta[SOURCE_URL] if is_replay else request.url,
+            source_url=request.url if is_replay else None,
             fetched_at=fetched_at,
             status=response.status,
             reason=_reason(response.status),
@@ -97,6 +99,7 @@ class ArchiveMiddleware:
             via=self._extension.run.ledger.captures.via(task.id) if task else None,
             source=spider.source_of(task.kind) if task else "robots",  # type: ignore[union-attr]
             fetch_ms=None if latency is None else round(latency * 1000),
+            note=f"retrieved {utc_now()}" if SOURCE_URL in request.meta else None,
         )
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 from liputan_crawler.bookkeeping import Fetched, Output
 from liputan_crawler.crawl_run import utc_now
 from liputan_crawler.extensions.run import RunExtension
-from liputan_crawler.items import ArticlePage, Draft, Fate, Link, Listing, NamesPage, SourcePage
+from liputan_crawler.items import ArticlePage, Draft, Fate, Link, Listing, NamesPage, Source, SourcePage
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.pages import ChallengePageError, PageRefusedError
-from liputan_crawler.request_meta import CAPTURE, FETCHED_AT, TASK
+from liputan_crawler.pages.cdx import CdxPage
+from liputan_crawler.request_meta import CAPTURE, FETCHED_AT, SOURCE_URL, TASK
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_WRITTEN = (Link, Listing, ArticlePage, SourcePage, NamesPage)
+_WRITTEN = (Link, Listing, ArticlePage, SourcePage, NamesPage, CdxPage)
 
 
 class LedgerMiddleware:
@@ -88,12 +89,13 @@ class LedgerMiddleware:
                 if isinstance(page, ArticlePage):
                     tally[f"layout/{page.layout}"] += 1
         fetched = Fetched(
-            url=response.url,
+            url=response.meta.get(SOURCE_URL, response.url),
             at=response.meta.get(FETCHED_AT) or utc_now(),
             status=response.status,
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             capture=response.meta.get(CAPTURE),
+            source=Source.WAYBACK if SOURCE_URL in response.meta else Source.LIVE,
         )
         source = self.crawler.spider.source_of(task.kind)  # type: ignore[union-attr]
         return run.keeper.page(task, fetched, output, source=source)

@@ -15,8 +15,9 @@ from liputan_crawler.items import CaptureRef
 from liputan_crawler.ledger import Ledger
 from liputan_crawler.run_archive import own_files, run_of
 from liputan_crawler.urls import ARTICLE_KINDS, Kind, Origin
+from liputan_crawler.wayback import REPLAY_KIND
 
-_READ_KINDS = (*sorted(ARTICLE_KINDS), Kind.REST)
+_READ_KINDS = (*sorted(ARTICLE_KINDS), Kind.REST, REPLAY_KIND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +70,14 @@ def from_ledger(ledger: Ledger, folder: Path, origin: Origin) -> Iterator[Planne
     marks = ",".join("?" * len(_READ_KINDS))
     rows = ledger.connection.execute(
         "SELECT c.warc, c.offset, c.digest, c.status, u.kind FROM capture c "  # noqa: S608
-        f"JOIN url u ON u.id = c.url_id WHERE u.kind IN ({marks}) ORDER BY c.id",
+        f"JOIN url u ON u.id = c.url_id WHERE u.kind IN ({marks}) "
+        "AND (u.kind <> 'replay' OR c.status = 200) ORDER BY c.id",
         _READ_KINDS,
     )
     for row in rows:
         ref = CaptureRef(warc=row["warc"], offset=row["offset"], digest=row["digest"])
-        yield Planned(ref=ref, status=row["status"] or 0, kind=row["kind"])
+        kind = Kind.ARTICLE if row["kind"] == REPLAY_KIND else row["kind"]
+        yield Planned(ref=ref, status=row["status"] or 0, kind=kind)
     known = ledger.captures.files()
     for path in own_files(folder):
         file = known.get(path.name)
