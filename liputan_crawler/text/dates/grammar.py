@@ -148,7 +148,7 @@ SPAN_PARTS: Final = re.compile(
 _COUNT: Final = r"(?:[d9][,.]d|[d9]S?|n{1,5}S?|S)"
 UNITS_AGO: Final = rf"(?:(?:{_COUNT}[stjhpgGbeY]|U)(?:[,&]?{_COUNT}[stjhpgGbY])?R?(?:l(?!%)|F))(?:{CLOCK})?"
 UNIT: Final = rf"[pgbY](?:{AGO}|{COMING}|i|K)"
-MONTH: Final = rf"(?:[ma]\.?[,-]?Y?y(?!Q)(?:{QUALIFIER})?|m{QUALIFIER})"
+MONTH: Final = rf"(?:(?:m|(?<!\.)a)\.?[,-]?Y?y(?!Q)(?:{QUALIFIER})?|m{QUALIFIER})"  # not the Ag of "M.Ag."
 BARE_MONTH: Final = r"(?<=[4qAbr?])m(?![!dy])"
 JUST_NOW: Final = r"(?:cC|W)"
 MONTH_PARTS: Final = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from liputan_crawler.text.dates import ago, grammar, ranges, single
+from liputan_crawler.text.dates import ago, grammar, periods, ranges, single
 from liputan_crawler.text.dates.header import read_header
 from liputan_crawler.text.dates.plausible import is_plausible
 from liputan_crawler.text.dates.reading import DateReading, Reference, When, reference
@@ -42,10 +42,10 @@ READERS: Final[dict[str, Reader]] = {
     "day": single.read_day,
     "weekday": single.read_day,
     "relative": single.read_day,
-    "of_month": single.read_day_of_month,
+    "of_month": periods.read_day_of_month,
     "ago": ago.read_ago,
-    "unit": single.read_unit,
-    "month": single.read_month,
+    "unit": periods.read_unit,
+    "month": periods.read_month,
     "now": _read_now,
 }
 

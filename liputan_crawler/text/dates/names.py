@@ -27,14 +27,14 @@ def _spellings(table: str, first: int = 0) -> Mapping[str, int]:
 # Van Ophuijsen and Soewandi spellings (before 1972) included: Djanuari, Pebruari, Djuni, Nopember.
 MONTHS: Final = _spellings(
     """
-    januari djanuari
-    februari pebruari
-    maret
+    januari djanuari djanoeari
+    februari pebruari pebroeari
+    maret maart
     april
     mei mai
-    juni djuni
-    juli djuli
-    agustus
+    juni djuni djoeni
+    juli djuli djoeli
+    agustus agoestoes augustus
     september
     oktober
     november nopember
@@ -45,7 +45,7 @@ MONTHS: Final = _spellings(
 # Abbreviations, and the English names that a WordPress with half a translation prints.
 MONTHS_SHORT: Final = _spellings(
     """
-    jan djan january januar
+    jan djan january januwari
     feb peb febr pebr february
     mar mrt march
     apr
@@ -68,9 +68,9 @@ WEEKDAYS: Final = _spellings(
     selasa
     rabu
     kamis
-    jumat jumaat djumat djumaat
-    sabtu
-    minggu ahad
+    jumat jumaat djumat djumaat djoemat djoemaat
+    sabtu sabtoe
+    minggu minggoe ahad
     """
 )
 # Read as weekdays only beside a date: abbreviations, English, and spellings that are place names as well
@@ -82,7 +82,7 @@ WEEKDAYS_SHORT: Final = _spellings(
     rab rebo rbu wed wednesday
     kam kemis kms thu thur thurs thursday
     jum jmt jumt fri friday
-    sab saptu sbt sat saturday
+    sab saptu saptoe sbt sat saturday
     min ming mgg sun sunday
     """
 )
@@ -242,6 +242,17 @@ NAME_AFTER: Final = frozenset(
     agung putih abu palma suci hitam kelabu berdarah merah berkah bersih kasih paskah kliwon legi pahing pon
     wage barokah curhat ceria sehat
     """.split()
+)
+# "Jumat terakhir Ramadan" is a Friday of another reckoning.
+ORDINALS: Final = frozenset("pertama kedua ketiga keempat kelima terakhir".split())
+# Days that name an event of a year long gone: "serangan 11 September" is that of 2001.
+NAMED_DAYS: Final[Mapping[tuple[str, str], frozenset[str]]] = MappingProxyType(
+    {
+        ("11", "september"): frozenset(
+            "serangan tragedi peristiwa teror insiden teroris pascaserangan".split()
+        ),
+        ("30", "september"): frozenset("peristiwa tragedi kudeta pengkhianatan".split()),
+    }
 )
 # A date behind one of these is part of a number: Nomor 12/7/2021, Pasal 17/7, QS 2:185.
 NUMBER_BEFORE: Final = frozenset(

@@ -19,9 +19,9 @@ _ISO: Final = re.compile(
     r"(?:(?:t|\s{1,3}|wib|wita|wit)(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s?(z|utc|[+-]\d\d(?::?\d\d)?)?)?",
     re.ASCII,
 )
-# Marks and labels between the parts of an incomplete header: "Tayang: Kemarin | 14:05 WIB".
-_DECORATION: Final = frozenset("|123;-()")
-_LABEL_COLON: Final = re.compile(r"(?<!d):|:(?!d)")
+# Labels before an incomplete header and marks between its parts: "Tayang: Kemarin | 14:05 WIB".
+_LABELS: Final = re.compile(r"[123|:;-]*")
+_MARKS: Final = frozenset("|;-()")
 
 
 def parse_published(text: str, fetched_at: When = None, zone: str = "WIB") -> DateReading | None:
@@ -86,8 +86,9 @@ def _machine_zone(zone: str | None, offset: str) -> tuple[str, Zone] | None:
 
 def _read_incomplete(text: Words, now: Reference) -> DateReading | None:
     """A header without year or day: "Kamis, 14:05 WIB", "Kemarin | 14:05", "Dibuat 2 jam yang lalu"."""
-    kinds = _LABEL_COLON.sub("|", text.kinds)
-    kept = [i for i, kind in enumerate(kinds) if kind not in _DECORATION]
+    led = _LABELS.match(text.kinds)
+    first = led.end() if led else 0
+    kept = [i for i, kind in enumerate(text.kinds) if i >= first and kind not in _MARKS]
     plain = Words([text.words[i] for i in kept], "".join([text.kinds[i] for i in kept]), text.offset)
     reading = read_whole(plain, now)
     return None if reading is None or reading.precision == "interval" else reading

@@ -9,8 +9,9 @@ from datetime import date
 from liputan_crawler.text.dates import days, grammar
 from liputan_crawler.text.dates.days import Direction, Qualifier
 from liputan_crawler.text.dates.parts import DateParts, date_parts, month_number, qualifier, weekday_number
+from liputan_crawler.text.dates.periods import month_year
 from liputan_crawler.text.dates.reading import Basis, DateReading, Reference
-from liputan_crawler.text.dates.single import Words, month_year
+from liputan_crawler.text.dates.single import Words
 
 
 def read_days(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
@@ -24,7 +25,7 @@ def read_days(text: Words, start: int, end: int, reference: Reference | None) ->
         return None
     first = int(text.words[found.start("first")])
     listed = [int(text.words[i]) for i in range(*found.span("between")) if text.kinds[i] == "d"]
-    if listed and [*listed, last.day] != list(range(first + 1, last.day + 1)):
+    if first >= last.day or (listed and [*listed, last.day] != list(range(first + 1, last.day + 1))):
         return None
     return _between(text, found, last._replace(day=first), last, reference)
 

@@ -1,4 +1,4 @@
-"""One day, week, month or year, with or without a clock -> its reading."""
+"""One day, with or without a clock -> its reading."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from liputan_crawler.text.dates import days, grammar, names
 from liputan_crawler.text.dates.clock import Clock, read_clock
 from liputan_crawler.text.dates.days import Direction, Qualifier
-from liputan_crawler.text.dates.parts import DateParts, date_parts, month_number, qualifier, weekday_number
+from liputan_crawler.text.dates.parts import DateParts, date_parts, qualifier, weekday_number
 from liputan_crawler.text.dates.reading import Basis, DateReading, Reference, Zone
 
 _NIGHT_BEGINS: Final = 18
@@ -89,7 +89,7 @@ def settle(text: Words, start: int, end: int, reference: Reference | None) -> Da
 def _settle(text: Words, found: re.Match[str], reference: Reference | None) -> Day | None:
     weekday_at, relative_at = found.start("weekday"), found.start("relative")
     number = weekday_number(text.words[weekday_at]) if weekday_at >= 0 else None
-    qualified, said = _qualifier(text, found)
+    qualified, said = qualifier_of(text, found)
     if qualified and said is None:
         return None
     start, end = found.span("date")
@@ -114,7 +114,7 @@ def _settle(text: Words, found: re.Match[str], reference: Reference | None) -> D
     return Day(settled, basis, settled.weekday() == number if checked else None)
 
 
-def _qualifier(text: Words, found: re.Match[str]) -> tuple[bool, Qualifier | None]:
+def qualifier_of(text: Words, found: re.Match[str]) -> tuple[bool, Qualifier | None]:
     """Whether "lalu" and the like stand somewhere, and what they say."""
     for name in ("qualifier", "qualifier2"):
         start, end = found.span(name)
@@ -237,57 +237,3 @@ def is_after(value: str, reference: Reference) -> bool:
     if moment.tzinfo is None:
         return value[:10] > reference.day.isoformat()
     return moment - reference.moment > CLOCK_TOLERANCE
-
-
-def read_day_of_month(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
-    """A day of the month before, of this one or of the next: "(tanggal) 15 bulan lalu"."""
-    said = qualifier(text.words[start + 1 : end], text.kinds[start + 1 : end])
-    if reference is None or said is None:
-        return None
-    month = days.shift(reference.day.replace(day=1), "month", said.steps)
-    day = None if month is None else days.make(month.year, month.month, int(text.words[start]))
-    return None if day is None else DateReading(value=day.isoformat(), precision="day", basis="relative")
-
-
-def read_unit(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
-    """An ISO week, a month, a year: "pekan lalu", "bulan ini", "tahun depan"."""
-    said = qualifier(text.words[start:end], text.kinds[start:end])
-    moved = None if reference is None or said is None else days.shift(reference.day, said.unit, said.steps)
-    if moved is None or said is None:
-        return None
-    if said.unit == "week":
-        return DateReading(value=days.iso_week(moved), precision="week", basis="relative")
-    if said.unit == "month":
-        return DateReading(value=f"{moved.year:04}-{moved.month:02}", precision="month", basis="relative")
-    return DateReading(value=f"{moved.year:04}", precision="year", basis="relative")
-
-
-def read_month(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
-    """A month: "Juli 2021", "April lalu", "Desember tahun lalu", "Juli"."""
-    month = grammar.MONTH_PARTS.fullmatch(text.kinds, start, end)
-    if month is None:
-        return None
-    number = month_number(text.words[month.start("month")])
-    at = month.start("year")
-    if at >= 0:
-        return DateReading(value=f"{text.words[at]}-{number:02}", precision="month")
-    qualified, said = _qualifier(text, month)
-    if reference is None or (qualified and said is None):
-        return None
-    year = month_year(number, said, reference)
-    if year is None:
-        return None
-    return DateReading(value=f"{year:04}-{number:02}", precision="month", basis="year_inferred")
-
-
-def month_year(month: int, said: Qualifier | None, reference: Reference) -> int | None:
-    """The year of a month that is written without one; None where the qualifier says nothing of a month."""
-    if said is None:
-        return days.month_year(month, reference.day, "until" if reference.latest else "nearest")
-    if said.unit == "year":
-        return reference.day.year + said.steps
-    if said.unit != "day":
-        return None
-    if said.steps == 0:
-        return reference.day.year
-    return days.month_year(month, reference.day, "before" if said.steps < 0 else "after")

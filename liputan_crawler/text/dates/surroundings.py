@@ -15,8 +15,14 @@ _TIES: Final = frozenset("-/.,:")
 
 
 def is_name(text: Words, start: int, stop: int) -> bool:
-    """Whether the word before makes it a name or a number: "Jalan 17 Agustus", "Nomor 12/7/2021"."""
+    """Whether a word beside it makes it a name or a number: "Jalan 17 Agustus", "Nomor 12/7/2021"."""
     kinds = text.kinds
+    if kinds[start:stop] in ("w", "G") and stop < len(text.words) and text.words[stop] in names.ORDINALS:
+        return True
+    if kinds[start:stop] == "dm" and start > 0:
+        events = names.NAMED_DAYS.get((text.words[start], text.words[start + 1]))
+        if events and text.words[start - 1] in events:
+            return True
     before = kinds[max(0, start - 2) : start].rstrip(".:")[-1:]
     if before == "#":
         return _NUMERIC.match(kinds, start, stop) is not None
