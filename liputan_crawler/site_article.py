@@ -224,6 +224,7 @@ NOT_BODY_CLASSES: Final = frozenset(
     wp-block-button wp-block-buttons wp-block-search wp-block-latest-posts wp-block-file wp-block-social-links
     yarpp yarpp-related rp4wp-related-posts crp_related wp_rp_wrap related-posts relatedposts zem_rp_wrap
     post-views ssba heateor_sss_sharing_container swp_social_panel social-share share-buttons
+    relpost-thumb-wrapper at-above-post at-below-post addthis_tool the_champ_sharing_container et_social_inline
     pdfprnt-buttons printfriendly pf-button-content toc_title toc_list kk-star-ratings wpulike shared-counts-wrap
     screen-reader-text td-visibility-hidden amp-ad-wrapper amp-wp-meta comments comment-respond
     """.split()
@@ -243,7 +244,10 @@ FEATURED_CLASS: Final = "td-post-featured-image"
 QUOTE_FIGURE_CLASS: Final = "wp-block-pullquote"
 
 # Attributes in which lazy-loading scripts keep a picture's address, in order of trust.
-LAZY_SOURCES: Final = ("data-lazy-src", "data-src", "data-img-url", "data-original", "data-large-file")
+LAZY_SOURCES: Final = (
+    *("data-lazy-src", "data-src", "data-img-url", "data-cfsrc", "data-original", "data-large-file"),
+)
+HIDDEN_PICTURE: Final = "data-cfsrc"  # Cloudflare's Mirage hides a picture until it has loaded it
 NO_PICTURE_CLASSES: Final = frozenset({"wp-smiley", "emoji", "avatar"})
 NO_PICTURE_SOURCES: Final = (
     "//s.w.org/",

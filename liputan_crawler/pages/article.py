@@ -24,6 +24,7 @@ from liputan_crawler.pages import (
     parts,
     refusal,
 )
+from liputan_crawler.pages.blocks import Picture
 from liputan_crawler.pages.pictures import absolute
 from liputan_crawler.pages.trim import trim
 from liputan_crawler.text.charset import to_utf8
@@ -82,8 +83,9 @@ def _read(
         raise PageRefusedError(Fate.PROTECTED, "password")
     if is_whole and refusal.is_cut_off(page):
         raise PageRefusedError(Fate.PARSE_FAILED, "cut_off")
-    around = fields.read(article, root, layout)
-    text = body.read(content.read(root)) if root is not None else body.Body((), (), ())
+    footer = fields.footer_of(article)
+    around = fields.read(article, root, footer, layout)
+    text = body.read(content.read(root, footer)) if root is not None else body.Body((), (), ())
     if around.headline is None and not text.paragraphs:
         raise PageRefusedError(Fate.PARSE_FAILED, "no_headline_no_body")
     base = identity.page_url_of(url, head, origin)
@@ -170,7 +172,7 @@ def _links(entries: tuple[body.RelatedEntry, ...], base: str, origin: urls.Origi
 
 
 def _images(
-    featured: tuple[str, str | None] | None, pictures: tuple[content.Picture, ...], base: str
+    featured: tuple[str, str | None] | None, pictures: tuple[Picture, ...], base: str
 ) -> Iterator[Image]:
     """The main picture first, each picture once."""
     inside = sorted(pictures, key=lambda picture: not picture.is_featured)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from liputan_crawler import site_article
-from liputan_crawler.pages.content import Block, Content, Line, Picture
+from liputan_crawler.pages.blocks import Block, Content, Line, Picture
 from liputan_crawler.pages.related import (
     Entry,
     Reading,
@@ -139,6 +139,8 @@ class _Reader:
             if _before_end(row.line.text) is not None or _heading(row.line) is not None:
                 break
             entries = link_entries(row.line)
+            if entries is not None and self._is_unclosed_link(entries, row):
+                break
             if entries is None and is_list and row.block.tag == "li":
                 entries = list_item_entries(row.line)
             if entries is None and row.block.is_body:
@@ -153,6 +155,16 @@ class _Reader:
                 self._add(entries)
             at += 1
         return at
+
+    def _is_unclosed_link(self, entries: tuple[Entry, ...], row: _Row) -> bool:
+        """Whether a paragraph is a link only because the link before it was never closed."""
+        last = self.related[-1].entry if self.related else None
+        return (
+            last is not None
+            and last.href is not None
+            and all(entry.href == last.href for entry in entries)
+            and not is_headline(clean(row.line.text))
+        )
 
     def _plain_until(self, at: int, *, has_links: bool) -> int:
         """The index behind the headlines without links that start at `at`.

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from liputan_crawler.items import ArticlePage, DateEvidence, Fate, Layout, RelatedLink
 from liputan_crawler.pages import PageRefusedError, body
-from liputan_crawler.pages.content import Block, Content, Line
+from liputan_crawler.pages.blocks import Block, Content, Line
 from liputan_crawler.text import dateline
 from liputan_crawler.text.charset import to_utf8
 from liputan_crawler.text.clean import clean, without_forbidden

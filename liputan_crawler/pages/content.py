@@ -6,12 +6,13 @@ One walk without recursion (a hostile page may nest a hundred thousand tags). It
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from liputan_crawler import site_article
+from liputan_crawler.pages.blocks import Block, Content, Line, Picture, Piece, line_of, plain_line
 from liputan_crawler.pages.pictures import picture_source
-from liputan_crawler.text.clean import clean, without_forbidden
+from liputan_crawler.text.clean import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,55 +25,19 @@ _BLOCKS: Final = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 blockquote ul ol dl dt dd section article header footer main aside center "
     "address details summary hgroup menu fieldset legend tbody thead tfoot tr td th caption hr".split()
 )
+_MAX_STRAY: Final = 3  # end tags too many that are made good for
 _AMP_WRAPPERS: Final = frozenset({"amp-layout", "amp-carousel"})  # a gallery is a carousel
 _PICTURES: Final = frozenset({"img", "amp-img", "amp-anim"})
 
 
-class Anchor(NamedTuple):
-    """A stretch of a line's text that is a link: offsets into the text, and the `href` as written or None."""
+def read(root: LexborNode, footer: LexborNode | None = None) -> Content:
+    """The leaf blocks and pictures below `root`: every block with visible text, in page order.
 
-    start: int
-    end: int
-    href: str | None
-
-
-class Line(NamedTuple):
-    """Text between two line breaks, white space still as written, without forbidden code points."""
-
-    text: str
-    anchors: tuple[Anchor, ...] = ()
-
-
-class Block(NamedTuple):
-    """A leaf block: the tag that holds it, its lines, and whether its text can be body text."""
-
-    tag: str
-    lines: tuple[Line, ...]
-    is_body: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture of the content. `block` is the block it stands in, else None; `position` how many came before."""
-
-    source: str
-    caption: str | None = None
-    is_featured: bool = False
-    block: int | None = None
-    position: int = 0
-
-
-class Content(NamedTuple):
-    """What a content element holds."""
-
-    blocks: tuple[Block, ...]
-    pictures: tuple[Picture, ...]
-
-
-def read(root: LexborNode) -> Content:
-    """The leaf blocks and pictures below `root`: every block with visible text, in page order."""
+    `footer` is the element of the post in which the content ends at the latest. An end tag too many in the
+    text leaves the rest of it between the two, one too few puts the footer into the content.
+    """
     walk = _Walk()
-    walk.run(root)
+    walk.run(root, footer)
     return Content(tuple(walk.blocks), tuple(walk.pictures))
 
 
@@ -87,22 +52,20 @@ class _State(NamedTuple):
     figure: int | None = None  # number of pictures before the figure around
 
 
-_Piece = tuple[str | None, str | None, bool]  # text (None: a line break), href, is it a link
-
-
 class _Walk:
     """The walk's memory: finished blocks and pictures, and the text of the run being read."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.pictures: list[Picture] = []
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.captioned = 0  # pictures before this index have had their caption
         self.unplaced = 0  # pictures from this index on belong to the run being read
         self.state = _State("div")
 
-    def run(self, root: LexborNode) -> None:
-        stack: list[tuple[LexborNode, _State]] = []
+    def run(self, root: LexborNode, footer: LexborNode | None) -> None:
+        stop = footer.mem_id if footer is not None else None
+        stack = [(node, self.state) for node in _path_to(root, stop)]
         node: LexborNode | None = root.first_child
         while True:
             if node is None:
@@ -113,9 +76,11 @@ class _Walk:
                 node = node.next
                 continue
             tag = node.tag or "-comment"
+            if tag == "footer" and node.mem_id == stop:
+                break
             if tag == "p" and not self.state.in_link and (text := _plain_text(node)) is not None:
                 self._flush()
-                if (line := _plain_line(text)) is not None:
+                if (line := plain_line(text)) is not None:
                     self.blocks.append(Block(_inner_tag("p", self.state.tag), (line,), self.state.is_body))
                 node = node.next
                 continue
@@ -141,7 +106,7 @@ class _Walk:
         if tag in _SKIPPED:
             return None
         attributes = node.attributes
-        if attributes and _is_hidden(attributes):
+        if attributes and _is_hidden(attributes) and site_article.HIDDEN_PICTURE not in attributes:
             return None
         if tag in _PICTURES:
             self._add_picture(attributes)
@@ -211,12 +176,12 @@ class _Walk:
 
     def _add_blocks(self) -> None:
         lines: list[Line] = []
-        run: list[_Piece] = []
+        run: list[Piece] = []
         for piece in (*self.pieces, (None, None, False)):
             if piece[0] is not None:
                 run.append(piece)
                 continue
-            line = _line(run)
+            line = line_of(run)
             run = []
             if line is not None:
                 lines.append(line)
@@ -230,6 +195,20 @@ class _Walk:
         self.blocks.append(Block(self.state.tag, tuple(lines), self.state.is_body))
 
 
+def _path_to(root: LexborNode, footer: int | None) -> list[LexborNode]:
+    """The elements, outermost first, behind which the walk goes on to reach the footer; none if it is below."""
+    path = [root] if footer is not None else []
+    while path and len(path) <= _MAX_STRAY:
+        node = path[0].next
+        while node is not None and node.mem_id != footer:
+            node = node.next
+        if node is not None:
+            return path
+        parent = path[0].parent
+        path = [parent, *path] if parent is not None else []
+    return []
+
+
 def _inner_tag(tag: str, outer: str) -> str:
     """The tag that a block counts as: a paragraph in a list item is the item's text."""
     return "li" if outer == "li" and tag in ("p", "div") else tag
@@ -241,29 +220,6 @@ def _plain_text(node: LexborNode) -> str | None:
     if child is None or child.next is not None or child.tag != "-text" or node.attributes:
         return None
     return child.text_content
-
-
-def _plain_line(raw: str) -> Line | None:
-    text = without_forbidden(raw)
-    return Line(text) if text and not text.isspace() else None
-
-
-def _line(run: list[_Piece]) -> Line | None:
-    """The pieces between two line breaks as one line; None without visible text."""
-    texts: list[str] = []
-    anchors: list[Anchor] = []
-    at = 0
-    for raw, href, is_link in run:
-        text = without_forbidden(raw or "")
-        texts.append(text)
-        if is_link and text:
-            if anchors and anchors[-1].end == at and anchors[-1].href == href:
-                anchors[-1] = anchors[-1]._replace(end=at + len(text))
-            else:
-                anchors.append(Anchor(at, at + len(text), href))
-        at += len(text)
-    joined = texts[0] if len(texts) == 1 else "".join(texts)
-    return Line(joined, tuple(anchors)) if joined and not joined.isspace() else None
 
 
 def _leaf_text(node: LexborNode) -> str:

@@ -36,31 +36,45 @@ class Fields(NamedTuple):
     featured: tuple[str, str | None] | None  # source, caption
 
 
-def read(article: LexborNode, content: LexborNode | None, layout: ArticleLayout) -> Fields:
-    """The fields of the post that `article` holds; `content` is its body, in which none of them is looked for."""
-    post = _Post(article, content)
+def read(
+    article: LexborNode, content: LexborNode | None, footer: LexborNode | None, layout: ArticleLayout
+) -> Fields:
+    """The fields of the post that `article` holds.
+
+    `content` is its body, in which none of them is looked for; `footer` its own footer, even inside the body.
+    """
+    post = _Post(article, content, footer)
+    end = footer if footer is not None else article
     headline = post.first(article, layout.headline)
     header = _header(article, headline, layout)
     time = post.first(header, layout.time)
     changed = post.first(header, layout.modified)
     return Fields(
         headline=text_of(headline) or None,
-        authors=post.names(header, layout.author) or post.names(article, layout.hidden_author),
+        authors=post.names(header, layout.author) or post.names(end, layout.hidden_author),
         sections=post.names(article, layout.sections),
-        tags=post.names(article, layout.tags),
+        tags=post.names(end, layout.tags),
         published=(
             *_evidence("theme", _attribute(time, "datetime")),
             *_evidence("printed", text_of(time)),
-            *_evidence("microdata", post.microdata("datePublished")),
+            *_evidence("microdata", post.microdata(end, "datePublished")),
         ),
         modified=(
             *_evidence("theme", _attribute(changed, "datetime")),
-            *_evidence("microdata", post.microdata("dateModified")),
+            *_evidence("microdata", post.microdata(end, "dateModified")),
         ),
         comment_text=text_of(post.first(header, layout.comments)) or None,
         view_text=text_of(post.first(header, layout.views)) or None,
         featured=_featured(post.first(article, layout.featured)),
     )
+
+
+def footer_of(article: LexborNode) -> LexborNode | None:
+    """The post's own footer: the one that holds its microdata. WordPress' own themes have none."""
+    node = article.css_first("footer meta[itemprop=datePublished]")
+    while node is not None and node.tag != "footer":
+        node = node.parent
+    return node
 
 
 def text_of(node: LexborNode | None) -> str:
@@ -80,11 +94,12 @@ def text_of(node: LexborNode | None) -> str:
 class _Post:
     """The post's element: finds what speaks of this post, and not of others, of readers, or in its body."""
 
-    def __init__(self, article: LexborNode, content: LexborNode | None) -> None:
-        self.article = article
+    def __init__(self, article: LexborNode, content: LexborNode | None, footer: LexborNode | None) -> None:
         self._is_own = {article.mem_id: True}
         if content is not None and content.mem_id != article.mem_id:
             self._is_own[content.mem_id] = False
+        if footer is not None:
+            self._is_own[footer.mem_id] = True
 
     def first(self, scope: LexborNode, selectors: Iterable[str]) -> LexborNode | None:
         """The first match of the first selector that has one."""
@@ -108,9 +123,9 @@ class _Post:
                 return tuple(names)
         return ()
 
-    def microdata(self, name: str) -> str | None:
-        """A schema.org date of the post itself: its own footer's, never that of a comment."""
-        return _attribute(self.first(self.article, (f"meta[itemprop={name}]",)), "content")
+    def microdata(self, scope: LexborNode, name: str) -> str | None:
+        """A schema.org date of the post itself, never that of a comment."""
+        return _attribute(self.first(scope, (f"meta[itemprop={name}]",)), "content")
 
     def is_own(self, node: LexborNode) -> bool:
         """Whether `node` is in no body, module, comment or sidebar. What is found out of an element is kept."""

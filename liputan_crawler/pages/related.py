@@ -10,7 +10,7 @@ import re
 from itertools import islice
 from typing import Final, NamedTuple
 
-from liputan_crawler.pages.content import Anchor, Line
+from liputan_crawler.pages.blocks import Anchor, Line
 from liputan_crawler.text.clean import clean
 
 _HEADING_WORDS: Final = (
@@ -99,9 +99,13 @@ def link_entries(line: Line) -> tuple[Entry, ...] | None:
     return None if _has_letters(outside) else entries
 
 
-def list_item_entries(line: Line) -> tuple[Entry, ...]:
-    """The entries of an item in a list of related articles: its links, else its text."""
-    return _entries(line) or plain_entry(line)
+def list_item_entries(line: Line) -> tuple[Entry, ...] | None:
+    """The entries of an item in a list of related articles: its links, else its text if that can be a headline."""
+    if entries := _entries(line):
+        return entries
+    text = clean(line.text)
+    is_short = len(text) <= _MAX_HEADLINE and _SENTENCE_BREAK.search(text) is None
+    return plain_entry(line) if is_short and not text.endswith(".") else None
 
 
 def plain_entry(line: Line) -> tuple[Entry, ...]:

@@ -179,6 +179,9 @@ CLOTHES: dict[str, Callable[[str], str]] = {
     "no head end": lambda text: text.replace("</head>", ""),
     "another article in a comment": lambda text: text.replace("</body>", '<!-- <article id="post-1"> --></body>'),
     "unclosed menu": lambda text: text.replace("</ul></div></div>", "<b><i></ul></div></div>", 1),
+    "an end tag too many": in_content(lambda text: text.replace("</p>\n<p>", "</p></div>\n<p>", 1)),
+    "an end tag too few": in_content(lambda text: text.replace("</p>\n<p>", "</p><div>\n<p>", 1)),
+    "unquoted": lambda text: re.sub(r'=("[\w:/.#-]+"|\'[\w:/.#-]+\')', lambda found: "=" + found[1][1:-1], text),
     "minified": lambda text: re.sub(r">\s*\n\s*<", "><", text),
 }  # fmt: skip
 TOUGH = {

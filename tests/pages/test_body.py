@@ -112,6 +112,17 @@ def test_sentences_are_no_headings(text: str) -> None:
     assert len(found.paragraphs) == 3
 
 
+def test_a_link_that_is_never_closed_takes_no_paragraph() -> None:
+    found = read(f"<p>y</p><p>Baca juga: <a href='/a'>Judul A</p><p>Kalimat pertama.</p><p>{LB}</p><p>z</p>")
+    assert list(found.paragraphs)[:2] == ["y", "Kalimat pertama."]
+    assert [entry.href for entry, _ in found.related] == ["/a"]
+
+
+def test_a_list_that_is_never_closed_takes_no_paragraph() -> None:
+    found = read(f"<p>y</p><p>Baca juga</p><ul><li>{LA}<p>Kalimat pertama. Kalimat kedua.</p><p>z</p>")
+    assert list(found.paragraphs) == ["y", "Kalimat pertama. Kalimat kedua.", "z"]
+
+
 @pytest.mark.parametrize(
     "end",
     [
