@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "history": "The versions of an article, with their differences; no network.",
     "wayback": "Articles from a web archive: what is gone from the live site.",
     "reparse": "Records rebuilt from the archive; no network.",
+    "forget": "One article removed from dump, ledger and captures.",
     "dates": "An Indonesian date explained.",
 }
 

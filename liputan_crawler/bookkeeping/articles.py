@@ -8,7 +8,7 @@ from liputan_crawler import record, urls
 from liputan_crawler.bookkeeping import links
 from liputan_crawler.bookkeeping.books import Absence, Books, Fetched
 from liputan_crawler.items import Article, ArticlePage, Draft, Fate, Provenance, Source
-from liputan_crawler.ledger.frontier import Entry, Task
+from liputan_crawler.ledger.frontier import FORGOTTEN, Entry, Task
 from liputan_crawler.ledger.revision import Change
 from liputan_crawler.urls import Kind
 
@@ -19,12 +19,23 @@ def read_page(books: Books, page: ArticlePage, task: Task, fetched: Fetched) -> 
     A post of several parts waits in the ledger until all are there. Until the record is saved the row stays
     pending, so that a crash costs one more request and nothing else.
     """
+    if is_forgotten(books, page):
+        books.settle(task, Fate.NOT_ARTICLE, FORGOTTEN, fetched.status)
+        return None
     links.follow_related(books, page, task)
     captures = (fetched.capture,) if fetched.capture else ()
     provenance = Provenance(source=fetched.source, fetched_at=fetched.at, captures=captures)
     if task.kind != Kind.PART and page.part_count == 1:
         return replace(record.draft(page, provenance), url_id=task.id)
     return _collect(books, page, task, provenance)
+
+
+def is_forgotten(books: Books, page: ArticlePage) -> bool:
+    """Whether the operator has had this post removed (another address of it may still be found)."""
+    row = books.ledger.connection.execute(
+        "SELECT 1 FROM url WHERE reason = ? AND (post_id = ? OR url = ?)", (FORGOTTEN, page.id, page.url)
+    ).fetchone()
+    return row is not None
 
 
 def _collect(books: Books, page: ArticlePage, task: Task, provenance: Provenance) -> Draft | None:

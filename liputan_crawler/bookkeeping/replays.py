@@ -16,7 +16,7 @@ from liputan_crawler import urls
 from liputan_crawler.bookkeeping import articles
 from liputan_crawler.bookkeeping.books import Books, Fetched
 from liputan_crawler.items import ArticlePage, Draft, Fate, Provenance, Source
-from liputan_crawler.ledger.frontier import Entry, Task
+from liputan_crawler.ledger.frontier import FORGOTTEN, Entry, Task
 from liputan_crawler.pages.cdx import CdxPage
 from liputan_crawler.record import draft as draft_of
 from liputan_crawler.urls import ARTICLE_KINDS, Origin
@@ -190,6 +190,9 @@ def follow_redirect(books: Books, task: Task, location: str, status: int) -> Non
 
 def read_replay(books: Books, page: ArticlePage, task: Task, fetched: Fetched) -> Draft | None:
     """Take an archived page; a Draft when its post is whole and nothing newer is known."""
+    if articles.is_forgotten(books, page):
+        books.settle(task, Fate.NOT_ARTICLE, FORGOTTEN, fetched.status)
+        return None
     identity = _article(fetched.url, books.origin) or page.url
     known = books.ledger.articles.find(page.id, page.url)
     if known is not None and known.fetched_at is not None and known.fetched_at > fetched.at:

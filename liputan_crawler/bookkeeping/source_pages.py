@@ -15,7 +15,7 @@ from liputan_crawler import record, rest_urls, sources, urls
 from liputan_crawler.bookkeeping import links
 from liputan_crawler.bookkeeping.books import Books, Fetched
 from liputan_crawler.items import Draft, Fate, Link, NamesPage, Provenance, Source, SourcePage
-from liputan_crawler.ledger.frontier import Added, Task
+from liputan_crawler.ledger.frontier import FORGOTTEN, Added, Task
 from liputan_crawler.pages.sitemap import may_hold_articles
 from liputan_crawler.sources import Step
 from liputan_crawler.urls import Kind
@@ -209,7 +209,9 @@ def _waiting(books: Books, added: Sequence[tuple[Link, Added]]) -> list[tuple[Li
     frontier, waiting = books.ledger.frontier, []
     for link, found in added:
         row = frontier.get(found.id)
-        if row["kind"] == Kind.ARTICLE and (row["fate"] == Fate.PENDING or books.inquiry.is_full):
+        if row["reason"] == FORGOTTEN or row["kind"] != Kind.ARTICLE:
+            continue
+        if row["fate"] == Fate.PENDING or books.inquiry.is_full:
             frontier.defer(found.id, _FOR_API)
             waiting.append((link, found.id))
     return waiting

@@ -16,6 +16,7 @@ DOCUMENTS: Final = ("feed", "sitemap", "rest", "cdx", "replay")
 # Sources that name public posts only: a post that was gone is back when one of these names it again.
 _LISTS_PUBLIC_POSTS: Final = frozenset({"rest", "sitemap", "feed", "index", "archives"})
 _ABSENT: Final = (Fate.GONE, Fate.NOT_FOUND)
+FORGOTTEN: Final = "forgotten"  # the reason of a row that nobody may fetch again (liputan forget)
 _INSTANT_CHARS: Final = 20  # 2021-07-17T00:15:09Z; a bare day is shorter
 
 
@@ -374,6 +375,7 @@ class Frontier:
             self._db.execute(
                 "UPDATE url SET queued = 1, attempts = 0, hops = 0, fate = 'pending' WHERE id IN ("
                 "SELECT id FROM url WHERE kind = 'article' AND alias_of IS NULL AND queued = 0 "
+                "AND coalesce(reason, '') <> 'forgotten' "
                 "ORDER BY checked_at, id LIMIT ?)",
                 (-1 if full else recheck,),
             )
