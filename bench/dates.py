@@ -55,17 +55,20 @@ TARGETS = {
     "range": (94, 0),
     "reject": (99, 1),
 }
-# Own sentences without a date, with the words and numbers that dates are made of.
-PLAIN = [
+# Own sentences without a date: ordinary ones, and ones with the words and numbers that dates are made of.
+QUIET = [
     "Kepala kantor itu menolak tuduhan bahwa pasukannya menutup jalan menuju pasar dan rumah sakit di selatan kota.",
-    "Saat ini ada sekitar 2500 warga yang mengungsi, lalu sebagian dari mereka pindah ke rumah kerabat.",
-    "Harga beras naik 1.500 rupiah menjadi Rp 12.750 per kilogram, kata pedagang di Pasar Minggu.",
     "“Kami tidak akan mundur,” ujarnya kepada wartawan yang menunggu di depan gedung parlemen.",
-    "Undang-Undang Nomor 12 Tahun 2011 mengatur hal itu, juga Pasal 17 ayat 2.",
     "Kesebelasan tuan rumah menang 3-1 setelah tertinggal pada babak pertama.",
     "Negara-negara tetangga menyatakan dukungan kepada para korban dan keluarga mereka selama masa sulit ini.",
     "Ia memimpin lembaga itu selama dua belas tahun dan dikenal dekat dengan para petani.",
 ]
+TRAPS = [
+    "Saat ini ada sekitar 2500 warga yang mengungsi, lalu sebagian dari mereka pindah ke rumah kerabat.",
+    "Harga beras naik 1.500 rupiah menjadi Rp 12.750 per kilogram, kata pedagang di Pasar Minggu.",
+    "Undang-Undang Nomor 12 Tahun 2011 mengatur hal itu, juga Pasal 17 ayat 2.",
+]
+PLAIN = QUIET + TRAPS
 
 
 # --------------------------------------------------------------------------- readers
@@ -242,15 +245,18 @@ def sentences(count: int) -> list[str]:
     return [f"{dated[i % len(dated)]} Hadir {i + 3000} tamu." for i in range(count)]
 
 
-def plain(count: int) -> list[str]:
-    return [f"{PLAIN[i % len(PLAIN)]} Hadir {i + 3000} tamu." for i in range(count)]
+def plain(count: int, of: list[str]) -> list[str]:
+    return [f"{of[i % len(of)]} Hadir {i + 3000} tamu." for i in range(count)]
 
 
 def articles(count: int) -> list[list[str]]:
-    """Fourteen paragraphs of some 250 characters, five of them with a date."""
-    dated, without = sentences(count), plain(count + 13)
+    """Fourteen paragraphs of some 220 characters: five with a date, one that looks as if, eight ordinary ones."""
+    dated, looks, quiet = sentences(5 * count), plain(count, TRAPS), plain(count + 13, QUIET)
     return [
-        [f"{dated[i] if j % 3 == 0 else without[i]} {without[i + j]}" for j in range(14)]
+        [
+            f"{dated[5 * i + j // 3] if j % 3 == 0 else looks[i] if j == 7 else quiet[i]} {quiet[i + j]}"
+            for j in range(14)
+        ]
         for i in range(count)
     ]
 
@@ -268,7 +274,7 @@ def measure_speed(*, quick: bool) -> dict[str, float]:
         "headers, dateutil + names": speed(lambda text: with_dateutil({"text": text}), texts, slow),
         "sentences": speed(lambda text: find_dates(text, NOW), spoken, fast),
         "sentences, dateparser.search": speed(search, spoken, slow),
-        "sentences without a date": speed(lambda text: find_dates(text, NOW), plain(50_000), fast),
+        "sentences without a date": speed(lambda text: find_dates(text, NOW), plain(50_000, PLAIN), fast),
         "articles of 14 paragraphs": speed(
             lambda paragraphs: day_mentions(paragraphs, NOW.isoformat()), articles(2_000), fast
         ),
