@@ -142,9 +142,11 @@ def _number(ledger: Ledger, source: str, name: str) -> int:
 def _is_missing(place: Place, names: frozenset[str]) -> bool:
     if place.status == "live":
         return False
+    lists = names & {"rest", "sitemap"}
     if place.fate in _HOLES:
-        return place.status is None or bool(names & {"rest", "sitemap"})
-    return place.fate in _DENIED and bool(names & {"rest", "sitemap"})
+        return place.status is None or bool(lists)
+    # What a list has named before the page was seen to be missing is history.
+    return place.fate in _DENIED and any(place.found[name] >= place.checked_run for name in lists)
 
 
 def _missing(place: Place, names: frozenset[str]) -> Missing:

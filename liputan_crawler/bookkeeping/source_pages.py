@@ -139,7 +139,8 @@ def _walk_rest(books: Books, page: SourcePage, task: Task, *, has_news: bool) ->
     pages = page.total_pages
     is_last = page.is_past_end or (number >= pages if pages is not None else page.rows < per_page)
     is_known = step in sources.UNTIL_KNOWN and not has_news and not _is_all_future(books, page)
-    if is_last or is_known or (number == 1 and _is_shrunk(books, page.total)):
+    is_shrunk = number == 1 and _is_shrunk(books, page.total)
+    if is_last or is_known or is_shrunk:
         return
     links.next_page(books, task, rest_urls.with_parameters(task.url, page=number + 1), "rest")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _ROWS = """
-SELECT u.id, u.url, u.post_id, u.fate, u.reason, u.published, a.status, a.post_id AS article_post_id,
+SELECT u.id, u.url, u.post_id, u.fate, u.reason, u.published, u.checked_run, a.status, a.post_id AS article_post_id,
        json_extract(v.record, '$.date_published') AS date_published,
        (SELECT group_concat(f.source || ':' || f.last_run) FROM found f WHERE f.url_id = u.id) AS found
 FROM url u
@@ -22,7 +22,8 @@ ORDER BY u.id
 class Place:
     """One article's address; every one is itself, none equals another.
 
-    `status` is the record's (`live`, `gone`), None without one. `date` is the record's date, else what a list says (ISO 8601, any zone and precision); `found` maps each
+    `status` is the record's (`live`, `gone`), None without one. `date` is the record's date, else what a list
+    says (ISO 8601, any zone and precision); `checked_run` is the run that last asked for it; `found` maps each
     source to the last run in which it named the address.
     """
 
@@ -32,6 +33,7 @@ class Place:
     reason: str | None
     status: str | None
     date: str | None
+    checked_run: int
     found: Mapping[str, int]
 
 
@@ -46,6 +48,7 @@ def places(connection: sqlite3.Connection) -> Iterator[Place]:
             reason=row["reason"],
             status=row["status"],
             date=row["date_published"] or row["published"],
+            checked_run=row["checked_run"] or 0,
             found={source: int(run) for source, _, run in pairs},
         )
 
