@@ -35,8 +35,10 @@ def picture_source(attributes: Mapping[str, str | None]) -> str | None:
     if attributes.get("width") in _TRACKER_SIZES and attributes.get("height") in _TRACKER_SIZES:
         return None
     source = attributes.get("src")
-    if not _is_address(source):
-        source = next(filter(_is_address, map(attributes.get, site_article.LAZY_SOURCES)), None)
+    lazy = next(filter(_is_address, map(attributes.get, site_article.LAZY_SOURCES)), None)
+    # Some scripts put a blurred copy into `src`; their class says so.
+    if not _is_address(source) or (lazy and classes and "lazy" in classes):
+        source = lazy
     if source is None:
         source = _from_set(attributes.get("data-srcset")) or _from_set(attributes.get("srcset"))
     if source is None or any(mark in source for mark in site_article.NO_PICTURE_SOURCES):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import time
@@ -14,6 +15,7 @@ import article_cases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from record_fixtures import FIXTURES
 
 from liputan_crawler import record, urls
 from liputan_crawler.items import Article, ArticlePage, Fate, Provenance
@@ -76,6 +78,15 @@ def test_a_refusal_says_why(case: article_cases.Case) -> None:
 @pytest.mark.parametrize("case", READ, ids=[case.name for case in READ])
 def test_a_record_is_valid(case: article_cases.Case) -> None:
     assert record.validate(record_of(page_of(case.name))) == ()
+
+
+def test_the_fixtures_are_the_cases() -> None:
+    folders = {folder.name: folder for folder in (FIXTURES / "article").iterdir()}
+    assert folders.keys() == by_name.keys()
+    for case in CASES:
+        assert (folders[case.name] / "input.html").read_bytes() == case.document, case.name
+        expected = json.loads((folders[case.name] / "expected.json").read_text("utf-8"))
+        assert ("refused" in expected) == (case.refused is not None)
 
 
 def test_every_single_template_of_both_versions_is_there() -> None:

@@ -52,6 +52,13 @@ def test_a_refusal_says_why(case: capture_cases.Case) -> None:
     assert (refusal.value.fate, refusal.value.reason) == case.refused
 
 
+def test_the_fixtures_are_the_cases() -> None:
+    folders = {folder.name: folder for folder in capture_cases.FOLDER.iterdir()}
+    assert folders.keys() == {case.name for case in CASES}
+    for case in CASES:
+        assert (folders[case.name] / "input.txt").read_bytes() == case.raw, case.name
+
+
 def test_the_twin_mentions_the_day_its_candidate_is_inferred_from() -> None:
     article = article_of(CASES[0])
     assert ("Kamis (15/7)", 4) in [(mention.text, mention.paragraph) for mention in article.day_mentions]

@@ -20,6 +20,12 @@ LAZY = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEA"
         ({"src": LAZY, "data-src": "/a.jpg"}, "/a.jpg"),
         ({"src": LAZY, "data-img-url": "/a.jpg", "class": "entry-thumb"}, "/a.jpg"),
         ({"src": "/b.jpg?is-pending-load=1", "data-lazy-src": "/a.jpg"}, "/a.jpg"),
+        ({"src": "/b-kabur.jpg", "data-src": "/a.jpg", "class": "lazyload wp-image-7"}, "/a.jpg"),
+        ({"src": "/a.jpg", "data-src": "/b.jpg", "class": "wp-image-7"}, "/a.jpg"),
+        (
+            {"src": "/a.jpg", "data-lazy-src": "/a.jpg?is-pending-load=1", "class": "jetpack-lazy-image"},
+            "/a.jpg",
+        ),
         ({"src": "/wp-content/plugins/x/blank.gif", "data-original": "/a.jpg"}, "/a.jpg"),
         ({"srcset": "/a-300.jpg 300w, /a.jpg 900w"}, "/a-300.jpg"),
         ({"src": "", "data-srcset": "/a.jpg, /b.jpg 2x"}, "/a.jpg"),
