@@ -37,8 +37,9 @@ bench: $(VENV)/.bench ## every benchmark, each against a peer or a floor in the 
 soak: $(VENV)/.dev ## the long tests: hundreds of kills, fuzzing, large archives
 	$(BIN)/python -m pytest -q -m soak
 
-servers: ## install the servers that integration tests need (Debian, root)
+servers: ## install the servers that integration tests need (Debian, root; pywb in an environment of its own)
 	bash tests/wordpress/install.sh
+	bash tests/pywb/install.sh
 
 wordpress: $(VENV)/.dev servers ## the integration tests against a real WordPress
 	LIPUTAN_REQUIRE_SERVERS=1 $(BIN)/python -m pytest -q -m wordpress

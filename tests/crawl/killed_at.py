@@ -11,18 +11,17 @@ from liputan_crawler.ledger import captures
 
 _WHEN, _NUMBER = sys.argv[1], int(sys.argv[2])
 _settle, _is_settled = captures.Captures.settle_expected, captures.Captures.is_settled
-_count = 0
+_commits: list[bool] = []
 
 
 def _strike(when: str) -> None:
-    if when == _WHEN and _count >= _NUMBER:
+    if when == _WHEN and sum(_commits) >= _NUMBER:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _before_commit(self: captures.Captures) -> list[int]:
-    global _count
     settled = _settle(self)
-    _count += bool(self._expected)
+    _commits.append(bool(self._expected))
     _strike("before")
     return settled
 
