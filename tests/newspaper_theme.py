@@ -76,7 +76,7 @@ def url(post: Post, look: Look) -> str:
     return f"{look.root}/{post.slug}/"
 
 
-def page(post: Post, look: Look = Look()) -> str:  # noqa: B008 - frozen
+def page(post: Post, look: Look = Look()) -> str:
     """The whole document."""
     body = _narrow(post, look) if look.template in ("default", "1", "5") else _wide(post, look)
     pack = " td-standard-pack" if look.version >= 10 else ""
