@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from liputan_crawler.text.dates import grammar
+from liputan_crawler.text.dates import grammar_days
 from liputan_crawler.text.dates.clock import read_clock
 from liputan_crawler.text.dates.parts import DateParts, date_parts, month_number, weekday_number
 from liputan_crawler.text.dates.reading import DateReading, Precision, Zone
@@ -25,16 +25,16 @@ _DATE: Final = (
 )
 _WEEKDAY: Final = rf"(?:(?P<weekday>[wgGe])\.?J?{_BETWEEN})?"
 _WEEKDAY_BEHIND: Final = rf"(?:(?P<weekday_behind>[wgGe])J?{_BETWEEN})?"
-_OFFSET: Final = grammar.OFFSET
+_OFFSET: Final = grammar_days.OFFSET
 _CLOCK: Final = (
     rf"(?:(?P<at>[kj])[.:]?)?(?P<half>S)?(?P<hour>d|n{{1,2}})(?:[:.](?P<minute>d)(?:[:.](?P<second>d)(?:[.,][d9yox](?![-/.]?[dma]))?)?)?"
-    rf"(?P<clock_part>{grammar.PART}|P)?\.?[,|/]?(?P<zone>{grammar.ZONE}|\(?{_OFFSET}\)?)?(?:\(?(?:z|Z{_OFFSET}?)\)?)?"
+    rf"(?P<clock_part>{grammar_days.PART}|P)?\.?[,|/]?(?P<zone>{grammar_days.ZONE}|\(?{_OFFSET}\)?)?(?:\(?(?:z|Z{_OFFSET}?)\)?)?"
 )
 _DAY: Final = (
     rf"{_OTHER_CALENDAR}{_WEEKDAY}{_OTHER_CALENDAR}{_DATE}\.?M?{_BETWEEN}{_OTHER_CALENDAR}{_WEEKDAY_BEHIND}"
 )
 _DATE_FIRST: Final = re.compile(
-    rf"{_LEAD}{_OUTLET}{_LEAD}{_DAY}(?:{grammar.PART})?{_BETWEEN}(?:{_CLOCK})?(?:z|\(z\))?{_BETWEEN}{_OTHER_CALENDAR}"
+    rf"{_LEAD}{_OUTLET}{_LEAD}{_DAY}(?:{grammar_days.PART})?{_BETWEEN}(?:{_CLOCK})?(?:z|\(z\))?{_BETWEEN}{_OTHER_CALENDAR}"
 )
 _CLOCK_FIRST: Final = re.compile(rf"{_LEAD}{_OUTLET}{_LEAD}{_CLOCK}{_BETWEEN}{_DAY}")
 # "Sab Jul 17 14:05:09 WIB 2021", as the `date` program prints it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from liputan_crawler.text.dates import ago, grammar, periods, ranges, single
+from liputan_crawler.text.dates import ago, grammar, grammar_days, periods, ranges, single
 from liputan_crawler.text.dates.header import read_header
 from liputan_crawler.text.dates.plausible import is_plausible
 from liputan_crawler.text.dates.reading import DateReading, Reference, When, reference
@@ -17,10 +17,10 @@ Reader = Callable[[Words, int, int, Reference | None], DateReading | None]
 
 LONGEST: Final = 300
 _LED_BY: Final = re.compile(r"[-,.:;|(]?[4qhb?3][4qhb?3.:,]{0,4}|")
-_CLOCK_FIRST: Final = re.compile(rf"(?P<clock>{grammar.CLOCK})(?:,|q?h)?4?")
+_CLOCK_FIRST: Final = re.compile(rf"(?P<clock>{grammar_days.CLOCK})(?:,|q?h)?4?")
 # "sekitar pukul 14.05 WIB" says no minute; the day before it stands.
-_VAGUE_CLOCK: Final = re.compile(rf",?8{grammar.CLOCK}$")
-_ENDED_BY: Final = re.compile(r"[-.,;:|]*+$")
+_VAGUE_CLOCK: Final = re.compile(rf",?8{grammar_days.CLOCK}$")
+_ENDED_BY: Final = re.compile(r"(?:(?<=y)M)?[-.,;:|]*+$")  # "17 Juli 2021 M."
 QUOTES: Final = ' \t\n"“”„«»'
 
 

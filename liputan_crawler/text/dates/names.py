@@ -107,7 +107,7 @@ HIJRI_MONTHS: Final = frozenset(
 HIJRI_SECOND_WORDS: Final = frozenset(
     "awwal tsani tsaniyah tsaniah thani ula ulaa akhirah akhiroh al ats".split()
 )
-HIJRI_MARKS: Final = frozenset({"h", "hijriah", "hijriyah", "hijriyyah", "hijri", "j", "jawa", "saka"})
+HIJRI_MARKS: Final = frozenset({"h", "hijriah", "hijriyah", "hijriyyah", "hijri"})
 
 # --------------------------------------------------------------------------- clocks
 

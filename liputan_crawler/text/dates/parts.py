@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from liputan_crawler.text.dates import names
 from liputan_crawler.text.dates.days import Qualifier
+from liputan_crawler.text.dates.kinds import HIJRI_MARK
 
 # The order of day, month and year in what is left when separators are gone: indices of (year, month, day).
 _ORDERS: Final[dict[str, tuple[int | None, int, int | None]]] = {
@@ -27,6 +28,7 @@ _ORDERS: Final[dict[str, tuple[int | None, int, int | None]]] = {
 }
 _CENTURY_TURN: Final = 50  # two-digit years: 00-49 are 20xx, 50-99 are 19xx
 _LONGEST_COUNT: Final = 999
+_LAST_HIJRI_YEAR: Final = "1600"
 
 
 class DateParts(NamedTuple):
@@ -50,10 +52,15 @@ def date_parts(words: Sequence[str], kinds: str, start: int, end: int) -> DatePa
         return DateParts(None, month, day)
     year = words[at[year_at]]
     if len(year) == 4:
-        return DateParts(int(year), month, day)
+        return None if is_hijri(year, kinds[end : end + 1]) else DateParts(int(year), month, day)
     if len(year) != 2:
         return None
     return DateParts(int(year) + (2000 if int(year) < _CENTURY_TURN else 1900), month, day)
+
+
+def is_hijri(year: str, next_kind: str) -> bool:
+    """Whether a year with "H" behind it is one of the Hijri era; "2021 H. Ahmad" is not."""
+    return next_kind == HIJRI_MARK and year < _LAST_HIJRI_YEAR
 
 
 def month_number(word: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from liputan_crawler.text.dates import days, grammar
 from liputan_crawler.text.dates.days import Qualifier
-from liputan_crawler.text.dates.parts import month_number, qualifier
+from liputan_crawler.text.dates.parts import is_hijri, month_number, qualifier
 from liputan_crawler.text.dates.reading import DateReading, Reference
 from liputan_crawler.text.dates.single import Words, qualifier_of
 
@@ -40,14 +40,16 @@ def read_month(text: Words, start: int, end: int, reference: Reference | None) -
     number = month_number(text.words[month.start("month")])
     at = month.start("year")
     if at >= 0:
-        return DateReading(value=f"{text.words[at]}-{number:02}", precision="month")
+        year = text.words[at]
+        is_ours = not is_hijri(year, text.kinds[end : end + 1])
+        return DateReading(value=f"{year}-{number:02}", precision="month") if is_ours else None
     qualified, said = qualifier_of(text, month)
     if reference is None or (qualified and said is None):
         return None
-    year = month_year(number, said, reference)
-    if year is None:
+    inferred = month_year(number, said, reference)
+    if inferred is None:
         return None
-    return DateReading(value=f"{year:04}-{number:02}", precision="month", basis="year_inferred")
+    return DateReading(value=f"{inferred:04}-{number:02}", precision="month", basis="year_inferred")
 
 
 def month_year(month: int, said: Qualifier | None, reference: Reference) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from liputan_crawler.text.dates import days, grammar
+from liputan_crawler.text.dates import days, grammar_ranges
 from liputan_crawler.text.dates.days import Direction, Qualifier
 from liputan_crawler.text.dates.parts import DateParts, date_parts, month_number, qualifier, weekday_number
 from liputan_crawler.text.dates.periods import month_year
@@ -16,8 +16,8 @@ from liputan_crawler.text.dates.single import Words
 
 def read_days(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
     """Days of one month: "12-14 Juli 2021", "12, 13, dan 14 Juli", "Senin-Rabu (12-14/7)"."""
-    found = grammar.DAYS_BETWEEN_WEEKDAYS.fullmatch(text.kinds, start, end)
-    found = found or grammar.DAYS_PARTS.fullmatch(text.kinds, start, end)
+    found = grammar_ranges.DAYS_BETWEEN_WEEKDAYS.fullmatch(text.kinds, start, end)
+    found = found or grammar_ranges.DAYS_PARTS.fullmatch(text.kinds, start, end)
     if found is None:
         return None
     last = date_parts(text.words, text.kinds, *found.span("date"))
@@ -32,8 +32,8 @@ def read_days(text: Words, start: int, end: int, reference: Reference | None) ->
 
 def read_two(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
     """Two dates: "30 Desember 2020 - 2 Januari 2021", "Kamis (29/7) hingga Minggu (1/8)"."""
-    found = grammar.TWO_PARTS_BEHIND_WEEKDAYS.fullmatch(text.kinds, start, end)
-    found = found or grammar.TWO_PARTS.fullmatch(text.kinds, start, end)
+    found = grammar_ranges.TWO_PARTS_BEHIND_WEEKDAYS.fullmatch(text.kinds, start, end)
+    found = found or grammar_ranges.TWO_PARTS.fullmatch(text.kinds, start, end)
     if found is None:
         return None
     first = date_parts(text.words, text.kinds, *found.span("date1"))
@@ -116,7 +116,7 @@ def _upwards(begin: date | None, last: DateParts) -> tuple[date, date] | None:
 
 def read_months(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
     """Months: "Januari-Maret 2021", "Desember 2020 hingga Februari 2021", "Juni dan Juli lalu"."""
-    found = grammar.MONTHS_PARTS.fullmatch(text.kinds, start, end)
+    found = grammar_ranges.MONTHS_PARTS.fullmatch(text.kinds, start, end)
     if found is None:
         return None
     first, last = (month_number(text.words[found.start(name)]) for name in ("month1", "month2"))
@@ -153,7 +153,7 @@ def read_year(text: Words, start: int, end: int, reference: Reference | None) ->
 
 def read_weekday_span(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
     """Weekdays that only the reference dates: "Senin-Rabu pekan lalu", "Kamis malam hingga Jumat pagi"."""
-    found = grammar.SPAN_PARTS.fullmatch(text.kinds, start, end)
+    found = grammar_ranges.SPAN_PARTS.fullmatch(text.kinds, start, end)
     if found is None or reference is None:
         return None
     first, last = (weekday_number(text.words[found.start(name)]) for name in ("weekday1", "weekday2"))

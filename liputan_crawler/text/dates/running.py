@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from liputan_crawler.text.dates import days, grammar
+from liputan_crawler.text.dates import days, grammar, grammar_days
 from liputan_crawler.text.dates.mentions import READERS, with_sundays
 from liputan_crawler.text.dates.parts import date_parts, weekday_number
 from liputan_crawler.text.dates.plausible import is_plausible
@@ -112,7 +112,7 @@ def _read(stretch: _Stretch, now: Reference | None) -> tuple[DateReading, int] |
     reading = READERS[shape](text, start, stop, now)
     if reading is not None:
         return reading, stop
-    parts = grammar.DAY_PARTS.fullmatch(text.kinds, start, stop) if shape in _WITH_CLOCK else None
+    parts = grammar_days.DAY_PARTS.fullmatch(text.kinds, start, stop) if shape in _WITH_CLOCK else None
     if parts is None or parts.start("clock") < 0:
         return None
     stop = parts.start("clock")
@@ -124,7 +124,7 @@ def _without_year(stretch: _Stretch, source: str) -> DayWithoutYear | None:
     text = stretch.text
     if stretch.shape != "day":
         return None
-    parts = grammar.DAY_PARTS.fullmatch(text.kinds, stretch.start, stretch.stop)
+    parts = grammar_days.DAY_PARTS.fullmatch(text.kinds, stretch.start, stretch.stop)
     if parts is None or parts.start("weekday") < 0 or parts.start("date") < 0:
         return None
     written = date_parts(text.words, text.kinds, *parts.span("date"))

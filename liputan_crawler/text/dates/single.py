@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from liputan_crawler.text.dates import days, grammar, names
+from liputan_crawler.text.dates import days, grammar_days, names
 from liputan_crawler.text.dates.clock import Clock, read_clock
 from liputan_crawler.text.dates.days import Direction, Qualifier
 from liputan_crawler.text.dates.parts import DateParts, date_parts, qualifier, weekday_number
@@ -18,7 +18,7 @@ _NIGHT_ENDS: Final = 6
 _CLOCK_FROM: Final = len("2021-07-15T14:05")
 # Two clocks this near are one: pages print minutes, and servers' clocks are not quite the same.
 CLOCK_TOLERANCE: Final = timedelta(seconds=60)
-_CLOCK: Final = re.compile(grammar.CLOCK_PARTS)
+_CLOCK: Final = re.compile(grammar_days.CLOCK_PARTS)
 
 
 class Words(NamedTuple):
@@ -40,7 +40,7 @@ class Day(NamedTuple):
 
 def read_day(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
     """A day with all that may stand around it: "kemarin (15/7)", "Kamis malam lalu pukul 20.00 WIB"."""
-    found = grammar.DAY_PARTS.fullmatch(text.kinds, start, end)
+    found = grammar_days.DAY_PARTS.fullmatch(text.kinds, start, end)
     settled = None if found is None else _settle(text, found, reference)
     if found is None or settled is None:
         return None
@@ -82,7 +82,7 @@ def clock_between(text: Words, start: int, end: int) -> Clock | None:
 
 def settle(text: Words, start: int, end: int, reference: Reference | None) -> Day | None:
     """The day of an expression that has no clock; None if there is no such day."""
-    found = grammar.DAY_PARTS.fullmatch(text.kinds, start, end)
+    found = grammar_days.DAY_PARTS.fullmatch(text.kinds, start, end)
     return _settle(text, found, reference) if found and found.start("clock") < 0 else None
 
 
