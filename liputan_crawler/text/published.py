@@ -222,9 +222,10 @@ def day_mentions(paragraphs: Sequence[str], date_published: str | None) -> tuple
     complete dates resolve; a weekday with its day ("Kamis (15/7)") is listed all the same, with `date` None: it
     is the evidence of `mention_candidates`.
     """
-    has_day = date_published is not None and len(date_published) >= _DAY
-    now = reference(date_published) if has_day else None
-    published_at = (now.moment or now.day) if now else None
+    published_at: date | None = None
+    if date_published is not None and len(date_published) >= _DAY:
+        has_clock = len(date_published) > _DAY
+        published_at = (datetime if has_clock else date).fromisoformat(date_published)
     return tuple(
         mention
         for index, paragraph in enumerate(paragraphs)

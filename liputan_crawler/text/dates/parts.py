@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from liputan_crawler.text.dates import names
@@ -41,21 +42,31 @@ class DateParts(NamedTuple):
 
 def date_parts(words: Sequence[str], kinds: str, start: int, end: int) -> DateParts | None:
     """The numbers of the date in words `start:end`; None for an order that no date has."""
-    at = [i for i in range(start, end) if kinds[i] in "dmay"]
-    order = _ORDERS.get("".join([kinds[i] for i in at]).replace("a", "m"))
-    if order is None:
+    places = _places(kinds[start:end])
+    if places is None:
         return None
-    year_at, month_at, day_at = order
-    month = month_number(words[at[month_at]])
-    day = None if day_at is None else int(words[at[day_at]])
+    year_at, month_at, day_at = places
+    month = month_number(words[start + month_at])
+    day = None if day_at is None else int(words[start + day_at])
     if year_at is None:
         return DateParts(None, month, day)
-    year = words[at[year_at]]
+    year = words[start + year_at]
     if len(year) == 4:
         return None if is_hijri(year, kinds[end : end + 1]) else DateParts(int(year), month, day)
     if len(year) != 2:
         return None
     return DateParts(int(year) + (2000 if int(year) < _CENTURY_TURN else 1900), month, day)
+
+
+@lru_cache(maxsize=512)  # the grammar allows some hundred forms
+def _places(form: str) -> tuple[int | None, int, int | None] | None:
+    """Where year, month and day stand in a date of these kinds: "d/d/y" -> (4, 2, 0)."""
+    at = [i for i, kind in enumerate(form) if kind in "dmay"]
+    order = _ORDERS.get("".join([form[i] for i in at]).replace("a", "m"))
+    if order is None:
+        return None
+    year, month, day = order
+    return (None if year is None else at[year]), at[month], (None if day is None else at[day])
 
 
 def is_hijri(year: str, next_kind: str) -> bool:
