@@ -14,6 +14,7 @@ from typing import Final
 
 from liputan_crawler import archive, record, urls
 from liputan_crawler.items import Article, ArticlePage, Fate, Provenance, Source
+from liputan_crawler.ledger.revision import text_sha256
 from liputan_crawler.pages import PageRefusedError, article, capture
 from liputan_crawler.urls import Origin
 
@@ -147,7 +148,9 @@ def _read_archive(path: Path, reading: Reading) -> Iterator[Article | Part | Pro
         if isinstance(found, archive.BadRecord):
             yield Problem(place=str(path), fate=None, reason=str(found))
         elif found.status == 200:
-            provenance = Provenance(source=Source.WARC, fetched_at=found.fetched_at, captures=(found.ref,))
+            # An archive of our own holds what came from a web archive with that archive's address.
+            source = Source.WAYBACK if found.source_url else Source.WARC
+            provenance = Provenance(source=source, fetched_at=found.fetched_at, captures=(found.ref,))
             place = f"{path}, offset {found.ref.offset}"
             charset = _charset(found)
             yield _read_page(place, found.content, found.url, provenance, reading, charset)
@@ -196,3 +199,26 @@ def _join(parts: list[Part]) -> Article | Problem:
     except record.MissingPartError as error:
         return Problem(place=parts[0].place, fate=Fate.INCOMPLETE_PARTS, reason=str(error))
     return _checked(parts[0].place, built)
+
+
+@dataclass(slots=True)
+class Distinct:
+    """Passes each text of an archived article once: archives hold the same page many times.
+
+    Articles are told apart by post id, else by canonical URL. A text that differs (headline, paragraphs, dateline
+    or credit) is the article's next version. Documents that are no captures all pass as they are.
+    """
+
+    _seen: dict[object, list[str]] = field(default_factory=dict)
+
+    def take(self, article: Article) -> Article | None:
+        """The article with its version among those seen; None for a text that was seen before."""
+        key = article.id if article.id is not None else article.url
+        if not article.captures or key is None:
+            return article
+        texts = self._seen.setdefault(key, [])
+        text = text_sha256(article)
+        if text in texts:
+            return None
+        texts.append(text)
+        return replace(article, version=len(texts))

@@ -17,7 +17,7 @@ from liputan_crawler.commands import options
 from liputan_crawler.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from liputan_crawler.corpus import Joiner, Part, Problem, Reading
+    from liputan_crawler.corpus import Distinct, Joiner, Part, Problem, Reading
     from liputan_crawler.items import Article
 
     Found = Article | Part | Problem
@@ -60,6 +60,10 @@ def command(
 
     One record a line, in the order of the files; the parts of a multi-page post become one record when the
     last of them has been read. What gives no article is listed on standard error, with its reason.
+
+    Of the captures in WARC files (of any tool; gzip, zstd or plain) each text of an article is written once, the
+    first time that it comes, with the time of that capture; an article whose text differs between captures gives
+    a line for each text, numbered in `version`. http, https and www are one site.
     """
     from liputan_crawler import corpus, urls  # noqa: PLC0415
 
@@ -75,15 +79,17 @@ def command(
     try:
         with ExitStack() as stack:
             write = _writer(stack, output)
+            distinct = corpus.Distinct()
             for found in _joined(_read_all(files, reading, jobs), corpus.Joiner()):
-                _take(found, write, counts, quiet=quiet)
+                _take(found, write, distinct, counts, quiet=quiet)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(ExitCode.COMPLETE)
     except OSError as error:
         options.fail(str(error), ExitCode.DISK)
+    again = f", {counts['again']} captures of the same text" if counts["again"] else ""
     click.echo(
-        f"{counts['articles']} articles, {counts['not']} documents that are none, {counts['failed']} failures",
+        f"{counts['articles']} articles{again}, {counts['not']} documents that are none, {counts['failed']} failures",
         err=True,
     )
     sys.exit(ExitCode.PARTIAL if counts["failed"] else ExitCode.COMPLETE)
@@ -97,14 +103,21 @@ def _writer(stack: ExitStack, output: Path | None) -> Callable[[Article], None]:
 
 
 def _take(
-    found: Article | Problem, write: Callable[[Article], None], counts: Counter[str], *, quiet: bool
+    found: Article | Problem,
+    write: Callable[[Article], None],
+    distinct: Distinct,
+    counts: Counter[str],
+    *,
+    quiet: bool,
 ) -> None:
     from liputan_crawler.corpus import Problem  # noqa: PLC0415
     from liputan_crawler.text.clean import safe  # noqa: PLC0415
 
     if not isinstance(found, Problem):
-        write(found)
-        counts["articles"] += 1
+        fresh = distinct.take(found)
+        if fresh is not None:
+            write(fresh)
+        counts["articles" if fresh is not None else "again"] += 1
         return
     counts["failed" if found.is_failure else "not"] += 1
     if not quiet:

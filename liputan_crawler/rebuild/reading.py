@@ -41,6 +41,7 @@ def read_all(planned: Iterable[Planned], folder: Path, origin: Origin, jobs: int
             yield from read_chunk(folder, origin, chunk)
         return
     context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])  # imported once, not once a process
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
         waiting: deque[Future[list[Read]]] = deque()
         try:
