@@ -12,6 +12,7 @@ import pytest
 from dumps import read_jsonl
 
 from liputan_crawler.demo.server import DemoSite, serve
+from liputan_crawler.demo.synthetic import synthetic_content
 
 collect_ignore = ["killed_at.py"]  # a program, not a test module
 COMMAND = [sys.executable, "-m", "liputan_crawler"]
@@ -81,6 +82,13 @@ def start_crawl(tmp_path):
 def site():
     """The demo's site, served in this process for one test."""
     with serve(DemoSite()) as running:
+        yield running
+
+
+@pytest.fixture
+def small_site():
+    """A synthetic site of a few posts, for tests that crawl it more than once."""
+    with serve(DemoSite(content=synthetic_content(25))) as running:
         yield running
 
 

@@ -15,9 +15,9 @@ ANY_POST = r"^/(?!category/|page/|tag/|author/|feed/|wp-|robots)[^/?]+/"
 
 
 @pytest.fixture
-def victim(site):
+def victim(small_site):
     """The slug of a post that the first listing names, and a site that is otherwise well."""
-    post = site.blog.published()[1]
+    post = small_site.blog.published()[1]
     return post.slug
 
 
@@ -45,7 +45,8 @@ def victim(site):
         ("challenge", {}, {"gave_up"}),
     ],
 )
-def test_one_bad_article_is_a_fate_and_costs_no_other(site, crawl, victim, kind, details, fates):
+def test_one_bad_article_is_a_fate_and_costs_no_other(small_site, crawl, victim, kind, details, fates):
+    site = small_site
     site.faults.set(f"^/{victim}/$", Fault(kind=kind, **details))
     done = crawl(site.base_url, "--concurrency", "4", timeout=100, preexec_fn=_memory_bound)
     fate = _fate_of(done, f"{site.base_url}/{victim}/")
@@ -80,7 +81,8 @@ def _fate_of(done, url: str) -> str:
     return row["fate"]
 
 
-def test_control_characters_reach_neither_record_nor_terminal(site, crawl, victim):
+def test_control_characters_reach_neither_record_nor_terminal(small_site, crawl, victim):
+    site = small_site
     site.faults.set(f"^/{victim}/$", Fault(kind="nul"))
     done = crawl(site.base_url, "--limit", "10")
     record = next(record for record in done.records if record["url"].endswith(f"/{victim}/"))
