@@ -18,8 +18,18 @@ TEXT = FACTS | {"text", "urls", "url_forms", "url_syntax", "rest_urls"}
 PAGES = TEXT | {"pages"}
 RECORD = PAGES | {"record", "record_schema"}
 STORED = RECORD | {"ledger", "archive"}
-BOOKED = STORED | {"bookkeeping", "sources"}
-RUN = BOOKED | {"roll_forward", "run_archive", "source_page", "crawl_run", "run_report", "dump", "corpus", "reparse", "request_meta"}
+BOOKED = STORED | {"bookkeeping", "sources", "wayback"}
+RUN = BOOKED | {
+    "roll_forward",
+    "run_archive",
+    "source_page",
+    "crawl_run",
+    "run_report",
+    "dump",
+    "corpus",
+    "request_meta",
+}
+REBUILT = RUN | {"rebuild"}
 MAY_IMPORT = {
     "items": set(),
     "exit_codes": set(),
@@ -34,7 +44,12 @@ MAY_IMPORT = {
     "record_schema": RECORD,
     "ledger": {"items", "ledger"},
     "archive": {"items", "archive"},
+    "wayback": PAGES,
     "bookkeeping": BOOKED,
+    "run_archive": BOOKED,
+    "roll_forward": BOOKED,
+    "rebuild": REBUILT,
+    "forgetting": REBUILT,
     "corpus": STORED,
     "crawl_run": RUN,
     "run_report": RUN,

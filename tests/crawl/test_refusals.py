@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -121,3 +123,11 @@ def test_a_long_retry_after_leaves_the_rest_to_another_run(serve_site, crawl):
     assert "86400" in done.err
     running.faults.clear()
     assert crawl(running.base_url).code == 0
+
+
+def test_the_default_pace_is_one_request_at_a_time_seconds_apart(small_site, tmp_path):
+    command = [sys.executable, "-m", "liputan_crawler", "crawl", f"{small_site.base_url}/", "--limit", "1"]
+    subprocess.run([*command, "--data", str(tmp_path / "data")], capture_output=True, timeout=60, check=True)
+    times = [access.at for access in small_site.accesses]
+    assert len(times) >= 3
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.9, "2 s, give or take half of it"
