@@ -122,6 +122,9 @@ class CrawlRun:
                         now=started_at,
                     )
                 ledger.frontier.keep_queued(KINDS, is_only=options.wayback is not None)
+            books.inquiry.via_api, books.inquiry.is_full = options.via_api, options.is_full
+            discovery = Discovery(books, wanted=options.sources, is_bounded=options.is_bounded)
+            discovery.prepare()
             archive = RunArchive(ledger, captures, _writer(options, captures, row.name))
             archive.offer(roll_forward.roll_forward(keeper, found.unread, captures), found.sizes)
         except CaptureFileInUseError as error:
@@ -132,7 +135,6 @@ class CrawlRun:
             ledger.close()
             lock.release()
             raise
-        books.inquiry.via_api, books.inquiry.is_full = options.via_api, options.is_full
         return cls(
             options=options,
             lock=lock,
@@ -140,7 +142,7 @@ class CrawlRun:
             row=row,
             keeper=keeper,
             archive=archive,
-            discovery=Discovery(books, wanted=options.sources, is_bounded=options.is_bounded),
+            discovery=discovery,
             started_at=started_at,
         )
 
@@ -243,5 +245,16 @@ def _writer(options: RunOptions, folder: Path, run: str) -> CaptureWriter | None
         "via": "api" if options.via_api else "",
         "full": "yes" if options.is_full else "",
     }
-    about = {"software": PROGRAM, **options.about, **{name: value for name, value in choices.items() if value}}
-    return CaptureWriter(folder, run, about=about, max_bytes=options.capture_max_bytes)
+    about = {
+        "software": PROGRAM,
+        **options.about,
+        **{name: value for name, value in choices.items() if value},
+    }
+    return CaptureWriter(
+        folder,
+        run,
+        about=about,
+        max_bytes=options.capture_max_bytes,
+        # A ledger that survives a power cut must not name bytes that do not.
+        is_synced=options.synchronous != "NORMAL",
+    )
