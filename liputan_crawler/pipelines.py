@@ -47,8 +47,9 @@ class KeepWantedDates(_RunPipeline):
 
     def process_item(self, item: Draft) -> Draft:
         """Drop what was published outside the wanted days."""
-        if self._run.options.policy.dates.excludes(item.article.date_published):
-            raise RefusedItemError(None, "outside --since and --until")
+        published = item.article.date_published
+        if self._run.options.policy.dates.excludes(published):
+            raise RefusedItemError(None, "outside --since and --until", published)
         return item
 
 

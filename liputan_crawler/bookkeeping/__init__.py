@@ -90,9 +90,9 @@ class Bookkeeper:
         """A pipeline refused the article of a row."""
         articles.refuse(self.books, url_id, fate, reason)
 
-    def postpone_article(self, url_id: int, reason: str) -> None:
-        """The article of a row is none for this run."""
-        articles.postpone(self.books, url_id, reason)
+    def postpone_article(self, url_id: int, reason: str, published: str | None = None) -> None:
+        """The article of a row is none for this run; `published` is its date (ISO 8601)."""
+        articles.postpone(self.books, url_id, reason, published)
 
     def refuse(self, task: Task, fate: Fate, reason: str, status: int | None = None) -> None:
         """The document gives no item."""

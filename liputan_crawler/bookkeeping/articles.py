@@ -77,7 +77,9 @@ def save(books: Books, draft: Draft) -> Article:
             draft.article, url_id=url_id, run_id=books.run_id, program=books.program, at=now
         )
         ledger.articles.unstage(draft.url_id)
-        is_gone = draft.article.status == "gone"  # read from a web archive, of a post that the site has no more
+        is_gone = (
+            draft.article.status == "gone"
+        )  # read from a web archive, of a post that the site has no more
         fate = Fate.UNCHANGED if revision.change is Change.UNCHANGED else Fate.SAVED
         fate = Fate.GONE if is_gone else fate
         for row_id in {url_id, draft.url_id}:
@@ -148,10 +150,15 @@ def refuse(books: Books, url_id: int, fate: Fate, reason: str) -> None:
     books.tally[f"fate/{fate}"] += 1
 
 
-def postpone(books: Books, url_id: int, reason: str) -> None:
-    """The article is none for this run (outside the dates asked for): the row stays pending for another."""
+def postpone(books: Books, url_id: int, reason: str, published: str | None = None) -> None:
+    """The article is none for this run (outside the dates asked for): the row stays pending for another.
+
+    Its date is kept, so that no other run with such dates has to ask for it.
+    """
     with books.ledger.transaction():
         books.ledger.frontier.defer(url_id, reason)
+        if published is not None:
+            books.ledger.frontier.note_published(url_id, published)
         books.ledger.articles.unstage(url_id)
     books.tally["deferred"] += 1
 

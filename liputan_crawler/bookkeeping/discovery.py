@@ -42,13 +42,19 @@ class Discovery:
 
     # ------------------------------------------------------------------ steps
 
+    def prepare(self) -> None:
+        """Leave what earlier runs have queued and this one does not want: pages with --via api, other dates."""
+        books = self._books
+        with books.ledger.transaction():
+            if books.inquiry.via_api:
+                books.ledger.evidence.shelve(_PAGES)
+            for url_id, published in books.ledger.frontier.queued_with_date():
+                if books.policy.dates.excludes(published):
+                    books.ledger.frontier.defer(url_id, "outside --since and --until")
+
     def begin(self, sitemaps: Sequence[str] = ()) -> Iterator[Link]:
         """What this run reads first; `sitemaps` are the addresses that robots.txt names."""
         self._has_begun = True
-        books = self._books
-        if books.inquiry.via_api:
-            with books.ledger.transaction():
-                books.ledger.evidence.shelve(_PAGES)
         if self._is_bounded:
             return
         self._guess_sitemaps(sitemaps)

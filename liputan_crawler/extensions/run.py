@@ -37,11 +37,15 @@ _CHALLENGES: Final = 3  # block pages in a row that end the run
 
 
 class RefusedItemError(DropItem):
-    """A pipeline drops an article: its URL gets `fate` (None: it stays pending for another run)."""
+    """A pipeline drops an article: its URL gets `fate` (None: it stays pending for another run).
 
-    def __init__(self, fate: Fate | None, reason: str) -> None:
+    `published` is the article's date (ISO 8601), where that is why.
+    """
+
+    def __init__(self, fate: Fate | None, reason: str, published: str | None = None) -> None:
         super().__init__(reason, log_level="INFO")
         self.fate = fate
+        self.published = published
 
 
 class DuplicateItemError(DropItem):
@@ -148,7 +152,7 @@ class RunExtension:
                 case DuplicateItemError():
                     keeper.join_duplicate(item.url_id, exception.saved_id)
                 case RefusedItemError(fate=None):
-                    keeper.postpone_article(item.url_id, reason)
+                    keeper.postpone_article(item.url_id, reason, exception.published)
                 case RefusedItemError(fate=Fate() as fate):
                     keeper.refuse_article(item.url_id, fate, reason)
                 case _:

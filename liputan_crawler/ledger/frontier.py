@@ -255,6 +255,18 @@ class Frontier:
             "UPDATE url SET fate = 'pending', queued = 0, reason = ? WHERE id = ?", (reason, url_id)
         )
 
+    def note_published(self, url_id: int, published: str) -> None:
+        """Remember the date that the document itself has shown (ISO 8601, any zone and precision)."""
+        self._db.execute("UPDATE url SET published = ? WHERE id = ?", (published, url_id))
+
+    def queued_with_date(self) -> list[tuple[int, str]]:
+        """The queued articles whose date is known: row and date."""
+        rows = self._db.execute(
+            "SELECT id, published FROM url WHERE queued = 1 AND kind = 'article' AND published IS NOT NULL "
+            "AND checked_at IS NULL"
+        )
+        return [(int(url_id), str(published)) for url_id, published in rows]
+
     def redirect(self, url_id: int, fetch_url: str, hops: int) -> None:
         """The same document under another address: request that one next."""
         self._db.execute("UPDATE url SET fetch_url = ?, hops = ? WHERE id = ?", (fetch_url, hops, url_id))
@@ -264,7 +276,8 @@ class Frontier:
         names = list(kinds)
         marks, word = ", ".join("?" * len(names)), "NOT IN" if is_only else "IN"
         self._db.execute(
-            f"UPDATE url SET queued = 0 WHERE queued = 1 AND kind {word} ({marks})", names  # noqa: S608
+            f"UPDATE url SET queued = 0 WHERE queued = 1 AND kind {word} ({marks})",
+            names,
         )
 
     def reopen(self, url_ids: Iterable[int]) -> None:

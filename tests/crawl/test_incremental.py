@@ -254,3 +254,14 @@ def test_limit_and_dates_hold_for_every_source(serve_site, crawl, tmp_path):
         )  # fmt: skip
         wanted = {post.id for post in running.blog.published() if post.date.year == 2018}
         assert ids(done) == wanted
+
+
+def test_what_lies_outside_the_dates_is_asked_for_once_at_most(serve_site, crawl):
+    running = serve_site(small())
+    dates = ("--since", "2018-01-01", "--until", "2018-12-31", "--concurrency", "4")
+    for source in ("sitemap", "sitemap"):
+        running.forget_accesses()
+        done = crawl(running.base_url, "--source", source, *dates)
+    assert ids(done) == {post.id for post in running.blog.published() if post.date.year == 2018}
+    assert len(running.accesses) <= 5
+    assert ids(crawl(running.base_url, "--concurrency", "4")) == public(running)
