@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from liputan_crawler.items import Fate
+from liputan_crawler.ledger.rows import TASK_COLUMNS, Added, Entry, Task, has_changed
+
+__all__ = ["Added", "Entry", "Frontier", "Task"]
 
 # Fates that a new run tries again: the cause may have gone since (rules, faults, a better parser).
 RETRIED: Final = (Fate.GAVE_UP, Fate.ROBOTS, Fate.PARSE_FAILED)
@@ -17,89 +19,6 @@ DOCUMENTS: Final = ("feed", "sitemap", "rest", "cdx", "replay")
 _LISTS_PUBLIC_POSTS: Final = frozenset({"rest", "sitemap", "feed", "index", "archives"})
 _ABSENT: Final = (Fate.GONE, Fate.NOT_FOUND)
 FORGOTTEN: Final = "forgotten"  # the reason of a row that nobody may fetch again (liputan forget)
-_INSTANT_CHARS: Final = 20  # 2021-07-17T00:15:09Z; a bare day is shorter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A URL to be known. `url` is the identity; `fetch_url` what to request where that differs.
-
-    `revisit`: queue it again in every run (listings, feeds). `published` and `modified` are hints of another
-    document, UTC (`2021-07-17T00:15:09Z`) or a bare day.
-    """
-
-    url: str
-    kind: str
-    fetch_url: str | None = None
-    priority: int = 0
-    depth: int = 0
-    hops: int = 0
-    stale: int = 0
-    part: int = 1
-    root_id: int | None = None
-    post_id: int | None = None
-    published: str | None = None
-    modified: str | None = None
-    revisit: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What `Frontier.add` did: the row, whether the URL was new, whether it is news from this source.
-
-    `is_due`: a known document that has to be read again.
-    """
-
-    id: int
-    is_new: bool
-    is_news: bool
-    is_due: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A row of the frontier, ready to be requested."""
-
-    id: int
-    url: str
-    fetch_url: str
-    kind: str
-    depth: int
-    hops: int
-    stale: int
-    part: int
-    root_id: int | None
-    attempts: int
-    post_id: int | None
-    published: str | None
-    etag: str | None
-    last_modified: str | None
-
-
-def _has_changed(row: sqlite3.Row, modified: str, run_id: int) -> bool:
-    """Whether a document changed after it was last read, by what a source says now and said before.
-
-    Two words of the site are compared where there are two, so that its clock need not agree with ours. The
-    first word, and one that names a day only, are held against the time of our own reading.
-    """
-    if row["checked_at"] is None:
-        return False
-    is_later = modified >= row["checked_at"][: len(modified)]
-    if not row["modified"]:
-        return is_later and (len(modified) == _INSTANT_CHARS or row["checked_run"] != run_id)
-    is_instant = len(modified) == _INSTANT_CHARS == len(row["modified"])
-    is_newer = (
-        modified > row["modified"]
-        if is_instant
-        else modified >= row["modified"][: len(modified)] and is_later
-    )
-    return is_newer and (is_later if row["checked_run"] == run_id else True)
-
-
-_TASK_COLUMNS: Final = (
-    "id, url, coalesce(fetch_url, url) AS fetch_url, kind, depth, hops, stale, part, root_id, attempts, "
-    "post_id, published, etag, last_modified"
-)
 
 
 class Frontier:
@@ -167,7 +86,7 @@ class Frontier:
     def _note(self, row: sqlite3.Row, entry: Entry, source: str | None, run_id: int) -> bool:
         """What is new about a known row; whether it has to be read again."""
         is_due = entry.revisit and row["checked_run"] != run_id
-        is_due = is_due or (entry.modified is not None and _has_changed(row, entry.modified, run_id))
+        is_due = is_due or (entry.modified is not None and has_changed(row, entry.modified, run_id))
         is_back = row["fate"] in _ABSENT and source in _LISTS_PUBLIC_POSTS and row["checked_run"] != run_id
         has_failed = entry.kind in DOCUMENTS and row["fate"] in RETRIED and row["checked_run"] != run_id
         is_due = (is_due or is_back or has_failed) and not row["queued"]
@@ -191,7 +110,7 @@ class Frontier:
         """The next `limit` queued rows by priority, then age, without those in `held` (in flight)."""
         held = set(held)
         rows = self._db.execute(
-            f"SELECT {_TASK_COLUMNS} FROM url WHERE queued = 1 ORDER BY priority DESC, id LIMIT ?",  # noqa: S608
+            f"SELECT {TASK_COLUMNS} FROM url WHERE queued = 1 ORDER BY priority DESC, id LIMIT ?",  # noqa: S608
             (limit + len(held),),
         )
         return [Task(**row) for row in rows if row["id"] not in held][:limit]
@@ -276,7 +195,7 @@ class Frontier:
         names = list(kinds)
         marks, word = ", ".join("?" * len(names)), "NOT IN" if is_only else "IN"
         self._db.execute(
-            f"UPDATE url SET queued = 0 WHERE queued = 1 AND kind {word} ({marks})",
+            f"UPDATE url SET queued = 0 WHERE queued = 1 AND kind {word} ({marks})",  # noqa: S608
             names,
         )
 
