@@ -60,14 +60,15 @@ def _terms(words: Sequence[str], kinds: str) -> list[tuple[float, str]] | None:
 
 def _count(words: Sequence[str], kinds: str) -> float | None:
     half = kinds.endswith("S")
+    part = names.FRACTIONS[words[-1]] if half else 0.0
     if half:
         words, kinds = words[:-1], kinds[:-1]
         if not kinds:
-            return 0.5
+            return part
     if len(kinds) == 3 and kinds[1] in ",.":
         return float(f"{words[0]}.{words[2]}")
     whole = number(words, kinds)
-    return whole + 0.5 * half if whole else None
+    return whole + part if whole else None
 
 
 def _minutes(terms: list[tuple[float, str]], sign: int, reference: Reference) -> DateReading | None:

@@ -60,6 +60,8 @@ def zone_of(kinds: str, words: Sequence[str], default: str) -> tuple[str, Zone] 
     for kind, word in zip(kinds, words, strict=True):
         if kind in "z^":
             return names.ZONE_OFFSETS[word], "explicit"
+        if kind == "v" and len(kinds) == 2 and words[1] in names.ZONE_CITIES:
+            return names.ZONE_CITIES[words[1]], "explicit"
         if kind in "VX" or (kind == "v" and len(kinds) == 2 and kinds[1] not in "zZ"):
             return "", "unknown"
     digits = "".join(word for kind, word in zip(kinds, words, strict=True) if kind in "doy9:")
@@ -89,7 +91,7 @@ def read_clock(
     hour = _hour(found, words, kinds)
     minute = _figure(found, "minute", words)
     if found.start("half") >= 0:
-        if minute is not None or not 1 <= hour <= 12:
+        if words[found.start("half")] != "setengah" or minute is not None or not 1 <= hour <= 12:
             return None
         hour, minute = hour - 1, 30
     second = _figure(found, "second", words)

@@ -13,7 +13,7 @@ from typing import Final
 
 from liputan_crawler.text.dates import grammar_days as days
 from liputan_crawler.text.dates import grammar_ranges as ranges
-from liputan_crawler.text.dates.grammar_days import AGO, CLOCK, COMING, QUALIFIER, SLASHED, TAIL
+from liputan_crawler.text.dates.grammar_days import AGO, CLOCK, COMING, DOTTED_CLOCK, QUALIFIER, SLASHED, TAIL
 
 # --------------------------------------------------------------------------- units, months, years
 
@@ -26,7 +26,7 @@ MONTH: Final = (
 )
 BARE_MONTH: Final = r"(?<=[4qAbr?])m(?![!dy])"  # pada Juli, bulan Juli, awal Juli
 MONTH_PARTS: Final = re.compile(
-    rf"b?(?P<month>[ma])\.?[,-]?Y?(?P<year>y)?(?P<qualifier>{QUALIFIER})?(?P<qualifier2>(?!))?"
+    rf"b?(?P<month>[ma])\.?[,-]?(?:Y?(?P<year>y))?(?P<qualifier>{QUALIFIER})?(?P<qualifier2>(?!))?"
 )
 JUST_NOW: Final = r"(?:cC|W)"  # baru saja, barusan
 
@@ -65,10 +65,10 @@ _WHOLE: Final = {
     "years": ranges.YEARS,
     "span": ranges.WEEKDAY_SPAN,
     "of_month": days.DAY_OF_MONTH,
-    "day": rf"{_DAY}|\(?{SLASHED}\)?{TAIL}",
-    "weekday": rf"(?:[wG]|(?<=h)g){TAIL}",
+    "day": rf"(?:{_DAY}|\(?{SLASHED}\)?{TAIL}){DOTTED_CLOCK}",
+    "weekday": rf"(?:[wG]|(?<=h)g){TAIL}{DOTTED_CLOCK}",
     "ago": UNITS_AGO,
-    "relative": days.RELATIVE_ALONE,
+    "relative": days.RELATIVE_ALONE + DOTTED_CLOCK,
     "unit": UNIT,
     "month": f"{MONTH}|b?m",
     "now": JUST_NOW,

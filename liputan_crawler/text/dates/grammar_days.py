@@ -30,6 +30,8 @@ CLOCK: Final = (
     rf"(?:(?>,?4?[kj]\.?4?{_FIGURES}(?:{PART}|P)?{ZONE}?){_NO_SPAN_OF_HOURS}"
     rf"|(?>,?(?:d[.:]d(?:[.:]d)?(?:{PART}|P)?{ZONE}|d:d(?::d)?(?:{PART}|P)?)){_NO_SPAN_OF_HOURS})"
 )
+# At the end of a whole text a dotted clock needs neither: "Kemarin, 14.05".
+DOTTED_CLOCK: Final = r"(?:(?<!d),?d\.d)?"
 
 # --------------------------------------------------------------------------- dates
 

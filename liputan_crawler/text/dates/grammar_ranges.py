@@ -29,10 +29,12 @@ _LAST_DAY: Final = r"d-?[ma](?:\.?[,Y]?y)?"
 _LAST_IN_NUMBERS: Final = r"d/d(?:/(?:y|'?d))?"
 _WITH_MONTH: Final = rf"d(?:(?:,d){{0,5}},?&|{TO}){_LAST_DAY}"  # 12-14 Juli 2021; 12, 13, dan 14 Juli
 IN_NUMBERS: Final = rf"d{ANY_JOIN}{_LAST_IN_NUMBERS}"  # 12-14/7, 12-14/7/2021
+# July 17-20, 2021: the English order
+DAYS_BEHIND_MONTH: Final = re.compile(rf"(?P<month>[ma])\.?(?P<first>d){TO}(?P<last>d),?(?P<year>y)")
 # Senin-Rabu (12-14/7), Senin-Rabu, 12-14 Juli, (12-14/7), Senin 12 - Rabu 14 Juli, Senin (12) hingga Rabu (14/7)
 DAYS: Final = (
     rf"(?:{_WEEKDAYS}(?:\(4?{_WITH_MONTH}\)|4?{_WITH_MONTH}|\(4?{IN_NUMBERS}\)|{IN_NUMBERS})"
-    rf"|{WEEKDAY},?{IN_NUMBERS}|{_WITH_MONTH}|\({IN_NUMBERS}\)|(?<=4){IN_NUMBERS}|d{TO}d/d/y"
+    rf"|{WEEKDAY},?{IN_NUMBERS}|{_WITH_MONTH}|{MONTH_NAME}d{TO}d,?y|\({IN_NUMBERS}\)|(?<=4){IN_NUMBERS}|d{TO}d/d/y"
     rf"|{WEEKDAY}(?:,?d{ANY_JOIN}{WEEKDAY},?{_LAST_DAY}|\(d\){ANY_JOIN}{WEEKDAY}\({_LAST_IN_NUMBERS}\))){END}"
 )
 DAYS_PARTS: Final = re.compile(
@@ -48,9 +50,14 @@ DAYS_BETWEEN_WEEKDAYS: Final = re.compile(
 # --------------------------------------------------------------------------- two dates
 
 _DATE: Final = rf"(?:{FULL}|{PARTIAL}|{SLASHED})"
+_NAMED: Final = rf"(?:{FULL}|{PARTIAL})"
 _ONE_END: Final = (
     rf"(?:{WEEKDAY}(?:{PART})?,?(?:\({_DATE}\)|4?{_DATE})|\({_DATE}\)|{FULL}|{PARTIAL})(?:{PART})?"
 )
+# July 28 - August 3, 2021: the English order
+_MONTH_FIRST: Final = rf"{MONTH_NAME}d{TO}{MONTH_NAME}d5?,?y"
+# 12 Jul. - 14 Agt. 2021: a full stop ends no sentence where a second date follows
+_SHORTENED: Final = rf"d-?a\.{TO}{FULL}"
 ENDS_IN_NUMBERS: Final = rf"(?:{FULL}|{SLASHED}){TO}(?:{FULL}|{SLASHED})"  # 12/7-14/7
 
 
@@ -59,6 +66,7 @@ def two_dates(join: str) -> str:
     return (
         rf"{_ONE_END}{join}{_ONE_END}{END}"
         rf"|(?:{_WEEKDAYS})?\(4?{_DATE}{join}{_DATE}\){END}|(?:{FULL}){TO}(?:{FULL}){END}"
+        rf"|{_WEEKDAYS}4?{_NAMED}{join}{_NAMED}{END}|{_SHORTENED}{END}|{_MONTH_FIRST}"
     )
 
 
@@ -66,12 +74,12 @@ def two_dates(join: str) -> str:
 # Selasa (13/7)" are two, unless "antara" stands before them.
 AND_SHARING_YEAR: Final = rf"(?:{WEEKDAY},?)?{PARTIAL}{AND}(?:{WEEKDAY},?)?4?{FULL}"
 TWO_PARTS: Final = re.compile(
-    rf"(?:(?P<weekday1>{WEEKDAY})(?:{PART})?,?)?\(?4?(?P<date1>{_DATE})\)?(?:{PART})?(?:{ANY_JOIN}|/)"
+    rf"(?:(?P<weekday1>{WEEKDAY})(?:{PART})?,?)?\(?4?(?P<date1>{_DATE}|d-?a(?=\.)|{MONTH_NAME}d)\.?\)?(?:{PART})?(?:{ANY_JOIN}|/)"
     rf"(?:(?P<weekday2>{WEEKDAY})(?:{PART})?,?)?4?\(?(?P<date2>{_DATE})\)?(?:{PART})?(?P<qualifier>{QUALIFIER})?"
 )
 TWO_PARTS_BEHIND_WEEKDAYS: Final = re.compile(
-    rf"(?P<weekday1>{WEEKDAY})(?:{PART})?{ANY_JOIN}(?P<weekday2>{WEEKDAY})(?:{PART})?,?\(4?"
-    rf"(?P<date1>{_DATE}){ANY_JOIN}(?P<date2>{_DATE})\)(?:{PART})?(?P<qualifier>{QUALIFIER})?"
+    rf"(?P<weekday1>{WEEKDAY})(?:{PART})?{ANY_JOIN}(?P<weekday2>{WEEKDAY})(?:{PART})?,?\(?4?"
+    rf"(?P<date1>{_DATE}){ANY_JOIN}(?P<date2>{_DATE})\)?(?:{PART})?(?P<qualifier>{QUALIFIER})?"
 )
 
 # --------------------------------------------------------------------------- months, years, weekdays

@@ -9,7 +9,7 @@ from liputan_crawler.text.dates import grammar_days
 from liputan_crawler.text.dates.clock import read_clock
 from liputan_crawler.text.dates.parts import DateParts, date_parts, month_number, weekday_number
 from liputan_crawler.text.dates.reading import DateReading, Precision, Zone
-from liputan_crawler.text.dates.single import Words, dated
+from liputan_crawler.text.dates.single import Words, dated, part_of_day
 
 _LEAD: Final = r"(?:[1234hvi:|,\-(.;/]|q-?(?=[12]))*+"
 _BETWEEN: Final = r"[,|\-/:;().34hv~=]*+"
@@ -23,7 +23,7 @@ _DATE: Final = (
     r"|d-d-'?[yd]|d/d/'?[yd]|d\.d\.'?[yd]|ddy|y-d-d|y/d/d|y\.d\.d|ydd"
     rf"|y[-/,]?{_MONTH}[-/]?d|{_MONTH}[-,]?Y?y|y[-/]d)(?!Q)"
 )
-_WEEKDAY: Final = rf"(?:(?P<weekday>[wgGe])\.?J?{_BETWEEN})?"
+_WEEKDAY: Final = rf"(?:(?P<weekday>[wgGe])\.?J?(?:{grammar_days.PART})?{_BETWEEN})?"
 _WEEKDAY_BEHIND: Final = rf"(?:(?P<weekday_behind>[wgGe])J?{_BETWEEN})?"
 _OFFSET: Final = grammar_days.OFFSET
 _CLOCK: Final = (
@@ -98,7 +98,8 @@ def _with_clock(text: Words, found: re.Match[str], parts: DateParts) -> DateRead
         )
     if all(found.start(name) < 0 for name in ("minute", "at", "clock_part")):
         return None
-    clock = read_clock(found, text.words, text.kinds, text.offset)
+    part = part_of_day(text, found.start(), found.start("hour"))
+    clock = read_clock(found, text.words, text.kinds, text.offset, part)
     value = None if clock is None else clock.on(settled.day)
     if clock is None or value is None:
         return None

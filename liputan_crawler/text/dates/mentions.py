@@ -21,7 +21,7 @@ _CLOCK_FIRST: Final = re.compile(rf"(?P<clock>{grammar_days.CLOCK})(?:,|q?h)?4?"
 # "sekitar pukul 14.05 WIB" says no minute; the day before it stands.
 _VAGUE_CLOCK: Final = re.compile(rf",?8{grammar_days.CLOCK}$")
 _ENDED_BY: Final = re.compile(r"(?:(?<=y)M)?[-.,;:|]*+$")  # "17 Juli 2021 M."
-QUOTES: Final = ' \t\n"“”„«»'
+QUOTES: Final = ' \t\n"“”„«»\u200b\u200e\u200f\ufeff'
 
 
 def _read_now(text: Words, start: int, end: int, now: Reference | None) -> DateReading | None:

@@ -121,6 +121,10 @@ ZONE_OFFSETS: Final[Mapping[str, str]] = MappingProxyType(
         "timur": "+09:00",
     }
 )
+# "waktu Jakarta": the capital of a zone names it.
+ZONE_CITIES: Final[Mapping[str, str]] = MappingProxyType(
+    {"jakarta": "+07:00", "makassar": "+08:00", "denpasar": "+08:00", "jayapura": "+09:00"}
+)
 UTC_WORDS: Final = frozenset({"utc", "gmt", "z"})
 # Zones outside Indonesia whose letters mean several offsets, or one that moves in summer.
 FOREIGN_ZONES: Final = frozenset(
@@ -158,6 +162,9 @@ DIGIT_WORDS: Final[Mapping[str, int]] = MappingProxyType(
 TEENS: Final[Mapping[str, int]] = MappingProxyType({"sepuluh": 10, "sebelas": 11})
 SCALES: Final[Mapping[str, int]] = MappingProxyType({"belas": 1, "puluh": 10, "ratus": 100, "seratus": 100})
 
+# Parts of a unit: "setengah jam", "seperempat jam".
+FRACTIONS: Final[Mapping[str, float]] = MappingProxyType({"setengah": 0.5, "seperempat": 0.25})
+
 # Words -> the unit of time; with "se-" in front they mean one of it.
 UNITS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -175,6 +182,16 @@ UNITS: Final[Mapping[str, str]] = MappingProxyType(
         "bln": "month",
         "tahun": "year",
         "thn": "year",
+        # WordPress in English: "2 hours ago".
+        "minutes": "minute",
+        "mins": "minute",
+        "hour": "hour",
+        "hours": "hour",
+        "day": "day",
+        "days": "day",
+        "weeks": "week",
+        "months": "month",
+        "years": "year",
     }
 )
 ONE_UNIT: Final[Mapping[str, str]] = MappingProxyType(
@@ -205,7 +222,7 @@ FILLERS: Final = frozenset(
 )
 PREPOSITIONS: Final = frozenset(
     """
-    pada tanggal tgl tertanggal per sejak mulai dari di untuk selama dalam jelang menjelang sebelum sesudah
+    pada tanggal tgl tertanggal per periode sejak mulai dari di untuk selama dalam jelang menjelang sebelum sesudah
     setelah sepanjang saat ketika
     """.split()
 )
@@ -229,12 +246,14 @@ NAME_BEFORE: Final = frozenset(
     terminal setiap tiap saban kecuali selain universitas jalan jl jln stadion lapangan monumen tugu museum taman
     gedung kampus jembatan gang simpang bundaran perumahan kompleks masjid yayasan institut sma smp smk
     akademi politeknik revolusi gerakan koalisi aliansi blok kubu brigade batalyon batalion front faksi partai
-    pasukan bang bung mbak mas pak bu ibu bapak kak nama bernama klub orde sunnah sunah
+    pasukan bang bung mbak mas pak bu ibu bapak kak nama bernama klub orde sunnah sunah untag
+    suatu sebuah
     """.split()
 )
 # Of these, the ones whose names hold a date with its year: Universitas 17 Agustus 1945.
 PLACES: Final = frozenset(
-    "universitas jalan jl jln stadion lapangan monumen tugu museum taman gedung kampus yayasan institut".split()
+    "universitas jalan jl jln stadion lapangan monumen tugu museum taman gedung kampus yayasan institut"
+    " sma smp smk untag".split()
 )
 # After a bare weekday or month these make a name: Jumat Agung, Rabu Abu, September Hitam.
 NAME_AFTER: Final = frozenset(
@@ -251,6 +270,8 @@ NAMED_DAYS: Final[Mapping[tuple[str, str], frozenset[str]]] = MappingProxyType(
         ("11", "september"): frozenset(
             "serangan tragedi peristiwa teror insiden teroris pascaserangan".split()
         ),
+        ("11", "maret"): frozenset("supersemar perintah".split()),
+        ("17", "agustus"): frozenset("proklamasi".split()),
         ("30", "september"): frozenset("peristiwa tragedi kudeta pengkhianatan".split()),
     }
 )
@@ -261,6 +282,8 @@ NUMBER_BEFORE: Final = frozenset(
     km kelas halaman hlm hal telepon telp hp wa fax rp rupiah usd ip nik npwp isbn issn bab jilid
     """.split()
 )
+# Newspapers whose Sunday issue bears its day as a name: "Kompas Minggu".
+SUNDAY_PAPERS: Final = frozenset({"kompas", "republika", "tempo"})
 # Before a number these make it vague: sekitar dua jam lalu, beberapa tahun lalu.
 VAGUE_BEFORE: Final = frozenset(
     """

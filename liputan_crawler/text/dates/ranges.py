@@ -15,7 +15,10 @@ from liputan_crawler.text.dates.single import Words
 
 
 def read_days(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:
-    """Days of one month: "12-14 Juli 2021", "12, 13, dan 14 Juli", "Senin-Rabu (12-14/7)"."""
+    """Days of one month: "12-14 Juli 2021", "12, 13, dan 14 Juli", "Senin-Rabu (12-14/7)", "July 12-14, 2021"."""
+    english = grammar_ranges.DAYS_BEHIND_MONTH.fullmatch(text.kinds, start, end)
+    if english is not None:
+        return _behind_month(text, english)
     found = grammar_ranges.DAYS_BETWEEN_WEEKDAYS.fullmatch(text.kinds, start, end)
     found = found or grammar_ranges.DAYS_PARTS.fullmatch(text.kinds, start, end)
     if found is None:
@@ -28,6 +31,15 @@ def read_days(text: Words, start: int, end: int, reference: Reference | None) ->
     if first >= last.day or (listed and [*listed, last.day] != list(range(first + 1, last.day + 1))):
         return None
     return _between(text, found, last._replace(day=first), last, reference)
+
+
+def _behind_month(text: Words, found: re.Match[str]) -> DateReading | None:
+    """Days of one month in the English order."""
+    year, month = int(text.words[found.start("year")]), month_number(text.words[found.start("month")])
+    begin, finish = (days.make(year, month, int(text.words[found.start(name)])) for name in ("first", "last"))
+    if begin is None or finish is None or begin >= finish:
+        return None
+    return _interval((begin, finish), "absolute")
 
 
 def read_two(text: Words, start: int, end: int, reference: Reference | None) -> DateReading | None:

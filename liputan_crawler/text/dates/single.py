@@ -45,7 +45,7 @@ def read_day(text: Words, start: int, end: int, reference: Reference | None) -> 
     if found is None or settled is None:
         return None
     if found.start("clock") >= 0:
-        part = None if _is_past_midnight(text, found) else _part_of_day(text, start, found.start("clock"))
+        part = None if _is_past_midnight(text, found) else part_of_day(text, start, found.start("clock"))
         clock = read_clock(found, text.words, text.kinds, text.offset, part)
         return None if clock is None else at_clock(settled, clock, reference)
     return DateReading(
@@ -58,7 +58,7 @@ def read_day(text: Words, start: int, end: int, reference: Reference | None) -> 
     )
 
 
-def _part_of_day(text: Words, start: int, end: int) -> str | None:
+def part_of_day(text: Words, start: int, end: int) -> str | None:
     """The "malam" of "kemarin malam pukul 8"; None where no part of the day stands before the clock."""
     return next((word for word in text.words[start:end] if word in names.DAY_PARTS), None)
 

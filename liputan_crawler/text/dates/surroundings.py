@@ -10,6 +10,8 @@ from liputan_crawler.text.dates.single import Words
 
 _NUMERIC: Final = re.compile(r"\(?d[-./]d|y[-./]d")
 _DAY_AND_MONTH: Final = re.compile(r"d-?[ma]")
+# "serangan Senin itu" is dated, "Pada Senin itu" tells of a day named before.
+_CLAUSE_BEGINS: Final = frozenset(".,:;(-|4qh")
 _GLUE: Final = frozenset("_@#$%&+=~^\\")
 _TIES: Final = frozenset("-/.,:")
 
@@ -19,16 +21,29 @@ def is_name(text: Words, start: int, stop: int) -> bool:
     kinds = text.kinds
     if kinds[start:stop] in ("w", "G") and stop < len(text.words) and text.words[stop] in names.ORDINALS:
         return True
+    if kinds[start:stop] in ("w", "G", "wD", "GD") and _is_of_another_time(text, start, stop):
+        return True
     if kinds[start:stop] == "dm" and start > 0:
         events = names.NAMED_DAYS.get((text.words[start], text.words[start + 1]))
         if events and text.words[start - 1] in events:
             return True
-    before = kinds[max(0, start - 2) : start].rstrip(".:")[-1:]
+    beside = kinds[max(0, start - 2) : start].rstrip(".:")
+    before = beside[-1:]
     if before == "#":
         return _NUMERIC.match(kinds, start, stop) is not None
     if before == "7" and _DAY_AND_MONTH.match(kinds, start, stop):
-        return "y" not in kinds[start:stop] or text.words[start - 1] in names.PLACES
+        return "y" not in kinds[start:stop] or text.words[max(0, start - 2) + len(beside) - 1] in names.PLACES
     return False
+
+
+def _is_of_another_time(text: Words, start: int, stop: int) -> bool:
+    """Whether a bare weekday is one told of before ("Senin itu, ..."), one of a row or a paper ("Kompas Minggu")."""
+    after = text.words[stop : stop + 2]
+    if after[:1] == ["itu"]:
+        return start == 0 or text.kinds[start - 1] in _CLAUSE_BEGINS
+    return after == ["ke", "-"] or (
+        text.words[start] == "minggu" and start > 0 and text.words[start - 1] in names.SUNDAY_PAPERS
+    )
 
 
 def stands_alone(low: str, start: int, end: int) -> bool:

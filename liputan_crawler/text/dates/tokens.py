@@ -8,12 +8,14 @@ from typing import Final
 from liputan_crawler.text.dates.kinds import KINDS, OTHER
 from liputan_crawler.text.dates.names import APOSTROPHES
 
+# Marks of direction, zero-width blanks and soft hyphens that editors paste along: no words.
+INVISIBLE: Final = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad"
 _LETTER: Final = r"[^\W\d_]"
 # The first line takes nine words of ten and only saves time; the others are Jum'at, s.d., a.m. and all the rest.
 _WORD: Final = re.compile(
     rf"[a-z]{{2,}}+(?<!jum)(?!{_LETTER}|[{APOSTROPHES}])|[0-9]++"
     r"|d?jum[^\w/(),.]a?at(?!\w)|s(?:\.\s?|/)d(?:\.|(?!\w))|[ap]\.m\b\.?"
-    rf"|{_LETTER}++(?:[{APOSTROPHES}]{_LETTER}++)*+|\S"
+    rf"|{_LETTER}++(?:[{APOSTROPHES}]{_LETTER}++)*+|[^\s{INVISIBLE}]"
 )
 _kind: Final = dict(KINDS).get
 
