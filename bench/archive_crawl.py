@@ -83,7 +83,9 @@ def measure(base_url: str, folder: Path, pages: int) -> None:
             cpu[name], wall[name] = min(cpu[name], seconds), min(wall[name], elapsed)
     for name, seconds in cpu.items():
         rate = pages / seconds
-        print(f"  crawl {name:8} an archive  {seconds:6.2f} s CPU  {wall[name]:6.2f} s wall  {rate:6.0f} pages/s")
+        print(
+            f"  crawl {name:8} an archive  {seconds:6.2f} s CPU  {wall[name]:6.2f} s wall  {rate:6.0f} pages/s"
+        )
     print(f"  archiving costs {cpu['with'] / cpu['without'] - 1:.1%} of a crawl's CPU time")
     times = {}
     for jobs in (1, 2):

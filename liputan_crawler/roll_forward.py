@@ -124,9 +124,7 @@ def finish(keeper: Bookkeeper, draft: Draft, finished: Draft | None = None) -> N
     books = keeper.books
     finished = replace(finished, url_id=draft.url_id) if finished else _finished(draft)
     if books.policy.dates.excludes(finished.article.date_published):
-        keeper.postpone_article(
-            draft.url_id, "outside --since and --until", finished.article.date_published
-        )
+        keeper.postpone_article(draft.url_id, "outside --since and --until", finished.article.date_published)
         return
     problems = record.validate(finished.article)
     if problems:

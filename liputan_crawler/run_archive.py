@@ -78,7 +78,8 @@ def take_stock(ledger: Ledger, folder: Path) -> Found:
             continue
         end, heads = _look_into(path, file)
         unread += [head for head in heads if not ledger.captures.has(head.ref)]
-        sizes[path.name] = end
+        if path.exists():  # one without a single byte is removed
+            sizes[path.name] = end
         with ledger.transaction():
             pending += _drop_lost(ledger, folder, path.name, end)
     unread.sort(key=lambda head: (head.fetched_at or "", head.ref.warc, head.ref.offset))
