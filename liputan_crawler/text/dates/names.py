@@ -243,7 +243,7 @@ NAME_BEFORE: Final = frozenset(
     """
     pasar shalat salat sholat solat sembahyang khotbah khutbah kotbah khatib jemaah jamaah jamaat mimbar kultum
     ibadah misa kebaktian puasa sekolah koran tabloid majalah harian kampung desa kelurahan dusun stasiun
-    terminal setiap tiap saban kecuali selain universitas jalan jl jln stadion lapangan monumen tugu museum taman
+    terminal setiap tiap saban kecuali selain universitas jalan jl jln gg stadion lapangan monumen tugu museum taman
     gedung kampus jembatan gang simpang bundaran perumahan kompleks masjid yayasan institut sma smp smk
     akademi politeknik revolusi gerakan koalisi aliansi blok kubu brigade batalyon batalion front faksi partai
     pasukan bang bung mbak mas pak bu ibu bapak kak nama bernama klub orde sunnah sunah untag
@@ -259,7 +259,7 @@ PLACES: Final = frozenset(
 NAME_AFTER: Final = frozenset(
     """
     agung putih abu palma suci hitam kelabu berdarah merah berkah bersih kasih paskah kliwon legi pahing pon
-    wage barokah curhat ceria sehat
+    wage wekasan pungkasan barokah curhat ceria sehat
     """.split()
 )
 # "Jumat terakhir Ramadan" is a Friday of another reckoning.
@@ -282,6 +282,8 @@ NUMBER_BEFORE: Final = frozenset(
     km kelas halaman hlm hal telepon telp hp wa fax rp rupiah usd ip nik npwp isbn issn bab jilid
     """.split()
 )
+# Shortened with a full stop that ends no sentence: Gg. Senin.
+STREETS: Final = frozenset({"jl", "jln", "gg"})
 # Newspapers whose Sunday issue bears its day as a name: "Kompas Minggu".
 SUNDAY_PAPERS: Final = frozenset({"kompas", "republika", "tempo"})
 # Before a number these make it vague: sekitar dua jam lalu, beberapa tahun lalu.

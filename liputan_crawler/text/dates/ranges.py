@@ -169,6 +169,8 @@ def read_weekday_span(text: Words, start: int, end: int, reference: Reference | 
     if found is None or reference is None:
         return None
     first, last = (weekday_number(text.words[found.start(name)]) for name in ("weekday1", "weekday2"))
+    if first == last:  # "Rabu-Rabu lalu": some Wednesdays
+        return None
     said = _qualifier(text, found)
     if found.start("qualifier") >= 0 and (said is None or said.unit == "today"):
         return None

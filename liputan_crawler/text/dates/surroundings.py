@@ -21,7 +21,7 @@ def is_name(text: Words, start: int, stop: int) -> bool:
     kinds = text.kinds
     if kinds[start:stop] in ("w", "G") and stop < len(text.words) and text.words[stop] in names.ORDINALS:
         return True
-    if kinds[start:stop] in ("w", "G", "wD", "GD") and _is_of_another_time(text, start, stop):
+    if kinds[start:stop] in ("w", "G", "wD", "GD") and _is_no_weekday(text, start, stop):
         return True
     if kinds[start:stop] == "dm" and start > 0:
         events = names.NAMED_DAYS.get((text.words[start], text.words[start + 1]))
@@ -36,8 +36,10 @@ def is_name(text: Words, start: int, stop: int) -> bool:
     return False
 
 
-def _is_of_another_time(text: Words, start: int, stop: int) -> bool:
-    """Whether a bare weekday is one told of before ("Senin itu, ..."), one of a row or a paper ("Kompas Minggu")."""
+def _is_no_weekday(text: Words, start: int, stop: int) -> bool:
+    """Whether it is a street, a weekday told of before ("Senin itu"), one of a row, or a paper ("Kompas Minggu")."""
+    if start > 1 and text.words[start - 1] == "." and text.words[start - 2] in names.STREETS:
+        return True
     after = text.words[stop : stop + 2]
     if after[:1] == ["itu"]:
         return start == 0 or text.kinds[start - 1] in _CLAUSE_BEGINS
