@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from liputan_crawler.text.dates import ago, grammar, grammar_days, periods, ranges, single
@@ -20,6 +21,8 @@ _LED_BY: Final = re.compile(r"[-,.:;|(]?[4qhb?3][4qhb?3.:,]{0,4}|")
 _CLOCK_FIRST: Final = re.compile(rf"(?P<clock>{grammar_days.CLOCK})(?:,|q?h)?4?")
 # "sekitar pukul 14.05 WIB" says no minute; the day before it stands.
 _VAGUE_CLOCK: Final = re.compile(rf",?8{grammar_days.CLOCK}$")
+# "Senin malam waktu Washington", "Kamis (1/7) tengah malam": the day stands, in no zone of ours or at no clock.
+_ELSEWHERE: Final = re.compile(r"(?<=[wGhD)])(?:(?P<place>vx{1,2})|\^D)$")
 _ENDED_BY: Final = re.compile(r"(?:(?<=y)M)?[-.,;:|]*+$")  # "17 Juli 2021 M."
 QUOTES: Final = ' \t\n"“”„«»\u200b\u200e\u200f\ufeff'
 
@@ -89,6 +92,12 @@ def read_whole(text: Words, now: Reference | None) -> DateReading | None:
     stop = ended.start() if ended else len(kinds)
     vague = _VAGUE_CLOCK.search(kinds, 1, stop)
     stop = vague.start() if vague else stop
+    elsewhere = _ELSEWHERE.search(kinds, 1, stop)
+    if elsewhere is not None:
+        reading = read_whole(
+            Words(text.words[: elsewhere.start()], kinds[: elsewhere.start()], text.offset), now
+        )
+        return replace(reading, zone="unknown") if reading and elsewhere["place"] else reading
     led = _LED_BY.match(kinds)
     last = led.end() if led else 0
     for start in range(last + 1):
