@@ -227,17 +227,27 @@ NOT_BODY_CLASSES: Final = frozenset(
     relpost-thumb-wrapper at-above-post at-below-post addthis_tool the_champ_sharing_container et_social_inline
     pdfprnt-buttons printfriendly pf-button-content toc_title toc_list kk-star-ratings wpulike shared-counts-wrap
     screen-reader-text td-visibility-hidden amp-ad-wrapper amp-wp-meta comments comment-respond
+    block-title td-load-more-wrap td_block_social_counter td_btn su-button vc_btn3 btn
+    span-reading-time rt-reading-time reading-time simpletoc-title simpletoc-list ub_table-of-contents
+    wp-block-rank-math-toc-block wp-block-yoast-seo-table-of-contents wp-block-kadence-tableofcontents
+    wp-block-latest-comments wp-block-categories wp-block-archives wp-block-tag-cloud wp-block-rss wp-block-calendar
+    wp-block-query wp-block-post-navigation-link wp-block-loginout wp-block-page-list
+    apss-social-share simplesocialbuttons scriptlesssocialsharing sharethis-inline-share-buttons juiz_sps_links
+    really_simple_share hupso-share-buttons supsystic-social-sharing novashare-buttons
+    pp-multiple-authors-boxes-wrapper m-a-box ts-fab-wrapper abh_box tnp slideshowlink
     """.split()
 )
 NOT_BODY_CLASS_PREFIXES: Final = (
     *("td-a-rec", "addtoany_", "adsbygoogle", "essb_", "code-block-", "sd-"),
-    *("ez-toc-", "lwptoc", "mashsb-", "sfsi", "dpsp-"),
+    *("ez-toc-", "lwptoc", "mashsb-", "sfsi", "dpsp-", "td-smart-list-"),
 )
 # An embedded post is no body text, but under "Baca juga" it is one of the links.
 EMBEDDED_POST_CLASS: Final = "wp-embedded-content"
 CAPTION_CLASSES: Final = frozenset(
-    "wp-caption-text gallery-caption wp-caption-dd tdb-caption-text wp-element-caption td-caption".split()
+    "wp-caption-text gallery-caption wp-caption-dd tdb-caption-text wp-element-caption td-caption "
+    "tiled-gallery-caption".split()
 )
+GALLERY_CAPTION_CLASS: Final = "blocks-gallery-caption"  # speaks of the gallery, not of one picture
 CAPTIONED_CLASSES: Final = frozenset("wp-caption gallery-item td-post-featured-image".split())
 FEATURED_CLASS: Final = "td-post-featured-image"
 # Figures that hold text of the body.

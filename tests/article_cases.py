@@ -754,6 +754,73 @@ def _bodies() -> list[Case]:
     ]
 
 
+def _newsrooms() -> list[Case]:
+    """What plugins put into a text, and what editors put behind it."""
+    return [
+        Case(
+            name="related-list-credit-behind",
+            about="The credit stands behind the last link of the list.",
+            content=p(*BODY, "Baca juga:")
+            + f"<ul><li>{LINK_A}</li><li>{LINK_B} <em>(mm/antara)</em></li></ul>",
+            paragraphs=BODY,
+            credit=CREDIT,
+            related=((*A, 3), (*B, 3)),
+        ),
+        Case(
+            name="related-paragraphs-credit-behind",
+            about="The credit stands behind the last link, in its paragraph.",
+            content=p(*BODY, "<strong>Baca juga:</strong>", LINK_A, f"{LINK_B} (mm/antara)"),
+            paragraphs=BODY,
+            credit=CREDIT,
+            related=((*A, 3), (*B, 3)),
+        ),
+        Case(
+            name="related-inline-before-a-list",
+            about="Lists of body text behind, and around, a heading that has its link beside it.",
+            content=p(ONE, f"<strong>Baca juga: {LINK_A}</strong>")
+            + f"<ul><li>Solar seminggu</li><li>Es balok</li></ul><p>{TWO}</p>"
+            + f"<ul><li>Jaring baru</li><li>Baca juga: {LINK_B}</li><li>Pelampung</li></ul><p>{THREE}</p>",
+            paragraphs=(ONE, "Solar seminggu", "Es balok", TWO, "Jaring baru", "Pelampung", THREE),
+            related=((*A, 1), (*B, 5)),
+        ),
+        Case(
+            name="credit-asterisk",
+            about="An asterisk closes the article behind its credit.",
+            content=p(ONE, f"{THREE} (mm/antara)*"),
+            paragraphs=(ONE, THREE),
+            credit=CREDIT,
+        ),
+        Case(
+            name="body-boxes-of-plugins",
+            about="Reading time, a block of other posts, a button, contents and a pager in the text are no body.",
+            content=f"""<span class="span-reading-time rt-reading-time"><span class="rt-label">Waktu baca:</span> <span class="rt-time">2</span> menit</span>
+<p>Muara Angke, LiputanIslam.com &#8211; {ONE}</p>
+<div class="td_block_wrap td_block_1"><h4 class="block-title"><span>Terbaru</span></h4><div class="td_block_inner"><div class="td_module_1 td_module_wrap"><h3 class="entry-title td-module-title">{LINK_A}</h3></div></div><div class="td-load-more-wrap"><a href="#" class="td_ajax_load_more">Muat lagi</a></div></div>
+<p><a class="td_btn td_btn_md td_default_btn" href="{ROOT}/jadwal/">Unduh jadwal</a></p>
+<div class="wp-block-rank-math-toc-block"><h2>Daftar isi</h2></div>
+<div class="td-smart-list-pagination"><a class="td-smart-list-button">Lanjut</a> 1 dari 3</div>
+<p>{THREE}</p>""",
+            paragraphs=(ONE, THREE),
+            dateline=DATELINE,
+        ),
+        Case(
+            name="pictures-of-a-gallery",
+            about="The caption of a gallery is not that of its last picture.",
+            content=p(ONE)
+            + f"""<figure class="wp-block-gallery has-nested-images"><figure class="wp-block-image"><img src="{UPLOADS}/satu.jpg" /><figcaption class="wp-element-caption">Perahu bersandar</figcaption></figure><figure class="wp-block-image"><img src="{UPLOADS}/dua.jpg" /></figure><figcaption class="blocks-gallery-caption wp-element-caption">Muara Angke</figcaption></figure>
+<div class="tiled-gallery-item"><img src="{UPLOADS}/tiga.jpg" /><div class="tiled-gallery-caption">Pelelangan</div></div>"""
+            + p(THREE),
+            paragraphs=(ONE, THREE),
+            images=(
+                MAIN,
+                (f"{UPLOADS}/satu.jpg", "Perahu bersandar"),
+                (f"{UPLOADS}/dua.jpg", None),
+                (f"{UPLOADS}/tiga.jpg", "Pelelangan"),
+            ),
+        ),
+    ]
+
+
 def other_cases() -> list[Case]:
     """Other layouts, charsets, and pages that are no article."""
     found = []
@@ -775,6 +842,7 @@ def cases() -> list[Case]:
         *_datelines(),
         *_credits(),
         *_bodies(),
+        *_newsrooms(),
         *other_cases(),
     ]
 

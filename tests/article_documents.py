@@ -98,6 +98,8 @@ CLASSIC = _document(
 <aside class="widget-area"><section class="widget"><time class="entry-date published" datetime="2022-01-05T19:00:00+07:00">5 Januari 2022</time>{OTHER}</section></aside></body>""",
 )
 
+COMMENT = b"""<div class="wp-block-post-comments"><ol class="comment-list"><li class="comment"><article id="div-comment-3" class="comment-body"><div class="comment-author vcard"><b class="fn">Pembaca</b></div><div class="comment-content"><p>Semoga harganya baik. (mm/abc)</p></div></article></li></ol></div>
+"""
 BLOCKS = _document(
     HEAD + '<meta property="og:type" content="article">',
     f"""<body class="post-template-default single single-post postid-640"><div class="wp-site-blocks">
@@ -206,6 +208,16 @@ LAYOUTS: tuple[dict[str, Any], ...] = (
         "name": "wordpress-blocks",
         "about": "A block theme: no article element at all.",
         "raw": BLOCKS,
+        "truth": TEXT
+        | {"id": 640, "authors": ["Sari Wulan"], "sections": ["Berita"], "tags": ["bawang"]}
+        | {"comment_count": None, "view_count": None, "layout": "wordpress"}
+        | {"images": [{"url": f"{UPLOADS}/bawang.jpg", "caption": None}]}
+        | {"published": [["theme", "2021-07-16T20:05:00+07:00"], ["printed", "16 Juli 2021"]]},
+    },
+    {
+        "name": "wordpress-blocks-comments",
+        "about": "A block theme whose comments are the only article elements of the page.",
+        "raw": BLOCKS.replace(b'<div class="wp-block-query">', COMMENT + b'<div class="wp-block-query">'),
         "truth": TEXT
         | {"id": 640, "authors": ["Sari Wulan"], "sections": ["Berita"], "tags": ["bawang"]}
         | {"comment_count": None, "view_count": None, "layout": "wordpress"}

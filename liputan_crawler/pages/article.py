@@ -71,10 +71,9 @@ def _read(
     bounds.check(page)
     tree = LexborHTMLParser(page)
     layout = _layout(tree)
-    article = _first(tree, layout.article) if layout else None
+    article, root = _post(tree, layout) if layout else (None, None)
     if layout is None or article is None:
         raise refusal.refusal(page, tree)
-    root = _first(article, layout.content)
     is_tagdiv_amp = layout.layout is Layout.AMP and root is not None and "td-post-content" in _classes(root)
     head = metadata.read(tree, page, is_tagdiv_amp=is_tagdiv_amp)
     if not _is_article(tree, article, root, head):
@@ -123,6 +122,19 @@ def _layout(tree: LexborHTMLParser) -> ArticleLayout | None:
         if any(tree.css_first(selector) is not None for selector in layout.probe):
             return layout
     return None
+
+
+def _post(tree: LexborHTMLParser, layout: ArticleLayout) -> tuple[LexborNode | None, LexborNode | None]:
+    """The element that holds the post, and its content: block themes have comments as the only `article`."""
+    first: LexborNode | None = None
+    for selector in layout.article:
+        article = tree.css_first(selector)
+        if article is None:
+            continue
+        if (root := _first(article, layout.content)) is not None:
+            return article, root
+        first = first or article
+    return first, None
 
 
 def _is_article(

@@ -132,17 +132,19 @@ class _Reader:
 
     def _read_entries(self, at: int, *, has_links: bool) -> int:
         """Take the rows behind a heading that are its entries; the index of the first that is none."""
-        is_list = at < len(self.rows) and self.rows[at].block.tag == "li"
+        # A heading that has its link beside it does not claim the list of body text that may follow.
+        is_list = not has_links and at < len(self.rows) and self.rows[at].block.tag == "li"
         plain_until = at
         while at < len(self.rows):
             row = self.rows[at]
             if _before_end(row.line.text) is not None or _heading(row.line) is not None:
                 break
-            entries = link_entries(row.line)
+            line, closing = _without_credit(row.line)
+            entries = link_entries(line)
             if entries is not None and self._is_unclosed_link(entries, row):
                 break
             if entries is None and is_list and row.block.tag == "li":
-                entries = list_item_entries(row.line)
+                entries = list_item_entries(line)
             if entries is None and row.block.is_body:
                 plain_until = plain_until if at < plain_until else self._plain_until(at, has_links=has_links)
                 entries = plain_entry(row.line) if at < plain_until else None
@@ -153,6 +155,8 @@ class _Reader:
                 if row.number != self.rows[at - 1].number:
                     self._end_paragraph()
                 self._add(entries)
+                if closing:
+                    self._keep(row, closing)
             at += 1
         return at
 
@@ -217,6 +221,17 @@ def _before_end(text: str) -> str | None:
         return ""
     found = _END_BEHIND.search(text)
     return text[: found.start()] if found else None
+
+
+def _without_credit(line: Line) -> tuple[Line, str]:
+    """The line up to the end of its last link, and the credit that stands behind it; the whole line and ""."""
+    if line.anchors and line.text.rstrip().endswith((")", "]")):
+        end = line.anchors[-1].end
+        closing = clean(line.text[end:])
+        found, rest = credit.split(closing)
+        if found is not None and not rest:
+            return Line(line.text[:end], line.anchors), closing
+    return line, ""
 
 
 def _is_plain_headline(row: _Row) -> bool:

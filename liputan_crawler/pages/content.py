@@ -117,7 +117,8 @@ class _Walk:
         if classes and _holds_no_body(classes):
             return None
         if tag == "figcaption" or (classes and not site_article.CAPTION_CLASSES.isdisjoint(classes)):
-            self._add_caption(node)
+            if site_article.GALLERY_CAPTION_CLASS not in classes:
+                self._add_caption(node)
             return None
         if tag == "a":
             return self.state._replace(href=attributes.get("href"), in_link=True)

@@ -12,7 +12,7 @@ from typing import Final
 from liputan_crawler.items import Credit
 
 _BRACKET: Final = re.compile(
-    r"(?:\((?P<round>[^()\[\]]{1,120})\)|\[(?P<square>[^()\[\]]{1,120})\])(?P<stop>\s?\.)?$"
+    r"(?:\((?P<round>[^()\[\]]{1,120})\)|\[(?P<square>[^()\[\]]{1,120})\])(?P<stop>\s?[.*]{1,3})?$"
 )
 # Other brackets may stand between the last sentence and the credit: "... selesai. (bersambung) (mm/fna)".
 _SENTENCE_FINAL: Final = re.compile(r"[.!?…][\s\"'”’»›)\]*]*(?:(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s*)*$")
@@ -38,7 +38,7 @@ def split(paragraph: str) -> tuple[Credit | None, str]:
 
     `raw` is the bracket as printed. The rest is "" where the credit stands alone.
     """
-    if not paragraph.endswith((")", "]", ").", "].", ") .", "] .")):
+    if not paragraph.rstrip(" .*").endswith((")", "]")):
         return None, paragraph
     found = _BRACKET.search(paragraph)
     if found is None:
