@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Final
 
 from liputan_crawler.bookkeeping import articles, links, redirects, replays, source_pages
 from liputan_crawler.bookkeeping.books import Books, Fetched
@@ -22,6 +23,8 @@ from liputan_crawler.wayback import CDX_KIND, KINDS, REPLAY_KIND
 __all__ = ["Bookkeeper", "Books", "DateRange", "Fetched", "Policy"]
 
 Output = Link | Listing | ArticlePage | SourcePage | NamesPage | CdxPage
+
+_SOURCE_ATTEMPTS: Final = 2
 
 
 class Bookkeeper:
@@ -148,7 +151,10 @@ class Bookkeeper:
             if source_pages.is_overload(status) and source_pages.retry_smaller(self.books, task):
                 self.books.settle(task, Fate.GAVE_UP, reason, status)
                 return False
-            if attempts < self.books.policy.attempts:
+            is_source = (
+                task.kind in links.DOCUMENT_KINDS
+            )  # another source, or the next run, asks in its place
+            if attempts < (_SOURCE_ATTEMPTS if is_source else self.books.policy.attempts):
                 self.books.ledger.frontier.postpone(task.id, attempts=attempts, reason=reason, status=status)
                 return True
             self._refused(task, Fate.GAVE_UP, reason, status)
