@@ -20,7 +20,7 @@ crawl: $(VENV)/.runtime ## one polite run against the site (set LIPUTAN_CONTACT 
 	$(BIN)/liputan crawl
 
 test: $(VENV)/.dev ## all tests but the long ones
-	$(BIN)/python -m pytest -q -n 2 -m "not soak"
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not soak"
 
 lint: $(VENV)/.dev ## ruff, mypy --strict, scrapy-lint
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ No Scrapy: the extension `extensions.run` gives it to the other components.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -193,11 +194,29 @@ class CrawlRun:
 
     def _write_files(self) -> None:
         folder, name, articles = self.options.folder, self.row.name, self.ledger.articles
-        dump.write_articles(folder / ARTICLES_FILE, articles.newest())
+        coverage = self._write_dump(folder / ARTICLES_FILE)
         dump.write_articles(folder / RUNS_FOLDER / f"{name}.jsonl", articles.newest(self.row.id))
-        report = run_report.build(self)
+        report = run_report.build(self, coverage)
         with dump.whole_file(folder / RUNS_FOLDER / f"{name}.json") as file:
             file.write(run_report.to_json(report))
+
+    def _write_dump(self, path: Path) -> dict[str, float]:
+        """Write the dump unless it is what it was after the last record was written; its field coverage.
+
+        A run that finds nothing new must not cost what the whole corpus costs.
+        """
+        state = self.ledger.setting("records_written") or "0"
+        known = json.loads(self.ledger.setting("dump") or "{}")
+        size = path.stat().st_size if path.is_file() else None
+        if size is not None and (known.get("state"), known.get("size")) == (state, size):
+            coverage: dict[str, float] = known["coverage"]
+            return coverage
+        counted = run_report.Coverage()
+        dump.write_articles(path, counted.counting(self.ledger.articles.newest()))
+        coverage = counted.shares()
+        facts = {"state": state, "size": path.stat().st_size, "coverage": coverage}
+        self.ledger.set_setting("dump", json.dumps(facts))
+        return coverage
 
     def _judge(self) -> ExitCode:
         if self.verdict is not None:

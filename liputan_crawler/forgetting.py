@@ -135,6 +135,7 @@ def _remove_from_ledger(ledger: Ledger, target: Target, done: Forgotten) -> None
 
 
 def _rewrite_dumps(data: Path, ledger: Ledger, target: Target, done: Forgotten) -> None:
+    ledger.forget_setting("dump")  # the next run writes the dump anew
     dump.write_articles(data / ARTICLES_FILE, ledger.articles.newest())
     for path in sorted((data / RUNS_FOLDER).glob("*.jsonl")):
         lines = path.read_bytes().splitlines(keepends=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -20,8 +20,8 @@ REPORT_VERSION: Final = "1"
 _FAILURES_LISTED: Final = 200
 
 
-def build(run: CrawlRun) -> dict[str, Any]:
-    """The report of a run that has been judged (its exit code is set)."""
+def build(run: CrawlRun, coverage: Mapping[str, float]) -> dict[str, Any]:
+    """The report of a run that has been judged (its exit code is set); `coverage` is that of the dump."""
     assert run.exit_code is not None
     tally, ledger, ended_at = run.keeper.books.tally, run.ledger, run.options.policy.clock()
     seconds = (datetime.fromisoformat(ended_at) - datetime.fromisoformat(run.started_at)).total_seconds()
@@ -64,7 +64,7 @@ def build(run: CrawlRun) -> dict[str, Any]:
         "deferred": tally["deferred"],
         "dropped": _section(tally, "dropped"),
         "failures": ledger.frontier.failures(_FAILURES_LISTED),
-        "field_coverage": coverage(ledger.articles.newest()),
+        "field_coverage": dict(coverage),
     }
 
 
@@ -98,15 +98,25 @@ def _section(tally: Mapping[str, int], name: str) -> dict[str, int]:
     return {key.removeprefix(prefix): tally[key] for key in sorted(tally) if key.startswith(prefix)}
 
 
-def coverage(articles: Any) -> dict[str, float]:
-    """Share of the articles in which each field holds something, from 0 to 1, rounded to 4 places."""
-    filled: dict[str, int] = {field.name: 0 for field in fields(Article)}
-    total = 0
-    for article in articles:
-        total += 1
-        for name in filled:
-            filled[name] += getattr(article, name) not in (None, (), "")
-    return {name: round(number / total, 4) if total else 0.0 for name, number in filled.items()}
+class Coverage:
+    """Counts in how many of the articles that pass by each field holds something."""
+
+    def __init__(self) -> None:
+        self._filled = {field.name: 0 for field in fields(Article)}
+        self._total = 0
+
+    def counting(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Hand on the articles, counted."""
+        for article in articles:
+            self._total += 1
+            for name in self._filled:
+                self._filled[name] += getattr(article, name) not in (None, (), "")
+            yield article
+
+    def shares(self) -> dict[str, float]:
+        """The share of articles by field, from 0 to 1, rounded to 4 places."""
+        total = max(self._total, 1)
+        return {name: round(number / total, 4) for name, number in self._filled.items()}
 
 
 def to_json(report: Mapping[str, Any]) -> bytes:

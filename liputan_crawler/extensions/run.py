@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import shlex
 import sqlite3
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _CHALLENGES: Final = 3  # block pages in a row that end the run
+
+
+def first_pause_s(settings: BaseSettings) -> float:
+    """Seconds of the first pause after a fault when the site names none; doubled with every further try.
+
+    It grows with the pace of the run: a test site at full speed waits a moment, a real one for seconds.
+    """
+    return min(5.0, max(0.25, settings.getfloat("DOWNLOAD_DELAY")))
 
 
 class RefusedItemError(DropItem):
@@ -98,7 +107,14 @@ class RunExtension:
         """Send nothing for that long: the site has asked for it, or is failing."""
         scheduler = self._crawler.engine.scheduler
         scheduler.pause(seconds)  # type: ignore[union-attr]
-        logger.info("Pausing for %.0f s", seconds)
+        logger.info("Pausing for %g s", seconds)
+        # Scrapy asks a scheduler that gave nothing only every five seconds: it is woken when the pause is over.
+        asyncio.get_running_loop().call_later(seconds + 0.01, self._wake)
+
+    def _wake(self) -> None:
+        slot = self._crawler.engine._slot
+        if slot is not None and slot.closing is None:
+            slot.nextcall.schedule()
 
     def set_min_delay(self, delay_s: float) -> None:
         """Wait at least `delay_s` between two requests (robots.txt asks for it); never less than our own."""
@@ -120,7 +136,7 @@ class RunExtension:
         if self.failures_in_a_row >= settings.getint("LIPUTAN_MAX_FAILURES"):
             self._give_up_site()
         elif is_unreachable:
-            self.pause(min(5.0, max(1.0, settings.getfloat("DOWNLOAD_DELAY"))) * 2**attempts)
+            self.pause(first_pause_s(settings) * 2**attempts)
 
     def _give_up_site(self) -> None:
         if self.run.keeper.books.tally["requests"] == 0:

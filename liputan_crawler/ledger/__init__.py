@@ -108,6 +108,10 @@ class Ledger:
         """Keep a value."""
         self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
+    def forget_setting(self, key: str) -> None:
+        """Keep a value no longer."""
+        self.connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+
     def bind(self, base_url: str) -> None:
         """Tie the data folder to one base URL. Raises `LedgerBoundError` when it belongs to another."""
         known = self.setting("base_url")

@@ -130,6 +130,12 @@ CREATE TABLE capture_file(
   whole_end INTEGER
 ) WITHOUT ROWID;
 
+-- A dump is written again only when a record was: the count of writes is its state.
+CREATE TRIGGER record_written AFTER INSERT ON version BEGIN
+  INSERT INTO setting VALUES ('records_written', '1')
+    ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1;
+END;
+
 CREATE TABLE run(
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from liputan_crawler.exit_codes import ExitCode
-from liputan_crawler.extensions.run import RunExtension
+from liputan_crawler.extensions.run import RunExtension, first_pause_s
 from liputan_crawler.items import Fate
 from liputan_crawler.ledger.frontier import Task
 from liputan_crawler.middlewares.failures import SettledError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _ASKS_FOR_PATIENCE: Final = frozenset({429, 503})
 _REFUSALS: Final = frozenset({401, 403, 407, 451})
-_PAUSE_S: Final = 5.0  # first pause when the site names none; doubled with every further try
 
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:
@@ -49,7 +48,7 @@ class FatesMiddleware:
         self._crawler = crawler
         self._extension = RunExtension.of(crawler)
         self._max_pause_s = crawler.settings.getfloat("LIPUTAN_MAX_PAUSE")
-        self._base_pause_s = min(_PAUSE_S, max(1.0, crawler.settings.getfloat("DOWNLOAD_DELAY")))
+        self._base_pause_s = first_pause_s(crawler.settings)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

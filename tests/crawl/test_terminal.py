@@ -62,7 +62,9 @@ def test_quiet_says_nothing_but_warnings(site, crawl):
 
 def test_what_the_site_says_reaches_no_terminal_raw(serve_site, tmp_path):
     evil = "http://127.0.0.1:9/\x1b]0;judul\x07\x1b[31mmerah/"
-    running = serve_site(DemoSite(faults={r"^/[a-z0-9]+-[a-z0-9-]+/$": Fault(kind="redirect", location=evil)}))
+    running = serve_site(
+        DemoSite(faults={r"^/[a-z0-9]+-[a-z0-9-]+/$": Fault(kind="redirect", location=evil)})
+    )
     command = [sys.executable, "-m", "liputan_crawler", "crawl", f"{running.base_url}/", "--delay", "0"]
     _, written = on_a_terminal([*command, "--data", str(tmp_path / "data")])
     assert "\x07" not in written
