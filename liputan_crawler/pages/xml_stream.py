@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from html.entities import name2codepoint
 from typing import Any, Final
 
-from lxml import etree  # type: ignore[import-untyped]  # the package has no annotations
+from lxml import etree
 
 from liputan_crawler.items import Fate
 from liputan_crawler.pages import PageRefusedError
