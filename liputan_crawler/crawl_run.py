@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,53 +90,44 @@ class CrawlRun:
         Raises `LockHeldError`, `LedgerBoundError`, `LedgerTooNewError`, `NotALedgerError`, OSError and
         `sqlite3.OperationalError` (a full or failing disk).
         """
-        lock = FolderLock(options.folder)
-        try:
+        with ExitStack() as undo:
+            lock = FolderLock(options.folder)
+            undo.callback(lock.release)
             dump.remove_leftovers(options.folder, options.folder / RUNS_FOLDER)
             ledger = Ledger(options.folder, synchronous=options.synchronous)
-        except BaseException:
-            lock.release()
-            raise
-        try:
-            started_at = options.policy.clock()
-            with ledger.transaction():
-                ledger.bind(options.origin.base_url)
-                row = ledger.runs.start(command=options.command, program=PROGRAM, started_at=started_at)
-            books = Books(
-                ledger=ledger,
-                origin=options.origin,
-                run_id=row.id,
-                program=PROGRAM,
-                policy=options.policy,
-                wayback=options.wayback,
-            )
-            keeper = Bookkeeper(books)
-            captures = options.folder / run_archive.CAPTURES_FOLDER
-            found = run_archive.take_stock(ledger, captures)
-            roll_forward.finish_staged(keeper)
-            with ledger.transaction():
-                ledger.frontier.reopen(found.pending)
-                if not options.is_probe:
-                    ledger.frontier.open_run(
-                        full=options.is_full,
-                        recheck=options.recheck,
-                        gone_after_s=options.policy.gone_after_s,
-                        now=started_at,
-                    )
-                ledger.frontier.keep_queued(KINDS, is_only=options.wayback is not None)
-            books.inquiry.via_api, books.inquiry.is_full = options.via_api, options.is_full
-            discovery = Discovery(books, wanted=options.sources, is_bounded=options.is_bounded)
-            discovery.prepare()
-            archive = RunArchive(ledger, captures, _writer(options, captures, row.name))
-            archive.offer(roll_forward.roll_forward(keeper, found.unread, captures), found.sizes)
-        except CaptureFileInUseError as error:
-            ledger.close()
-            lock.release()
-            raise LockHeldError(str(error)) from error
-        except BaseException:
-            ledger.close()
-            lock.release()
-            raise
+            undo.callback(ledger.close)
+            try:
+                run = cls._begin(options, lock, ledger)
+            except CaptureFileInUseError as error:
+                raise LockHeldError(str(error)) from error
+            undo.pop_all()
+        return run
+
+    @classmethod
+    def _begin(cls, options: RunOptions, lock: FolderLock, ledger: Ledger) -> Self:
+        """Start the run in an open ledger: take in what a killed run had captured, then queue."""
+        started_at = options.policy.clock()
+        with ledger.transaction():
+            ledger.bind(options.origin.base_url)
+            row = ledger.runs.start(command=options.command, program=PROGRAM, started_at=started_at)
+        books = Books(
+            ledger=ledger,
+            origin=options.origin,
+            run_id=row.id,
+            program=PROGRAM,
+            policy=options.policy,
+            wayback=options.wayback,
+        )
+        keeper = Bookkeeper(books)
+        captures = options.folder / run_archive.CAPTURES_FOLDER
+        found = run_archive.take_stock(ledger, captures)
+        roll_forward.finish_staged(keeper)
+        _queue(options, ledger, found.pending, started_at)
+        books.inquiry.via_api, books.inquiry.is_full = options.via_api, options.is_full
+        discovery = Discovery(books, wanted=options.sources, is_bounded=options.is_bounded)
+        discovery.prepare()
+        archive = RunArchive(ledger, captures, _writer(options, captures, row.name))
+        archive.offer(roll_forward.roll_forward(keeper, found.unread, captures), found.sizes)
         return cls(
             options=options,
             lock=lock,
@@ -249,6 +241,20 @@ class CrawlRun:
             self.verdict_reason = "a listing has more pages than the budget allows"
             return ExitCode.PARTIAL
         return ExitCode.COMPLETE
+
+
+def _queue(options: RunOptions, ledger: Ledger, pending: Iterable[int], now: str) -> None:
+    """Queue what the run has to look at, the rows `pending` (their captures are lost) among it."""
+    with ledger.transaction():
+        ledger.frontier.reopen(pending)
+        if not options.is_probe:
+            ledger.frontier.open_run(
+                full=options.is_full,
+                recheck=options.recheck,
+                gone_after_s=options.policy.gone_after_s,
+                now=now,
+            )
+        ledger.frontier.keep_queued(KINDS, is_only=options.wayback is not None)
 
 
 def _writer(options: RunOptions, folder: Path, run: str) -> CaptureWriter | None:
