@@ -16,8 +16,6 @@ from liputan_crawler.wayback import WaybackChoices
 
 logger = logging.getLogger(__name__)
 
-PROGRAM_KEY = "program"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:

@@ -119,16 +119,6 @@ class Captures:
         ).fetchone()
         return None if row is None else CaptureRef(**row)
 
-    def of_urls(self, url_ids: Iterable[int]) -> list[CaptureRef]:
-        """Every capture of some rows of the frontier, oldest first."""
-        ids = sorted(set(url_ids))
-        marks = ",".join("?" * len(ids))
-        rows = self._db.execute(
-            f"SELECT warc, offset, digest FROM capture WHERE url_id IN ({marks}) ORDER BY id",  # noqa: S608
-            ids,
-        )
-        return [CaptureRef(**row) for row in rows]
-
     def all(self) -> Iterator[CaptureRow]:
         """Every capture in the order in which the ledger took note of it."""
         for row in self._db.execute("SELECT * FROM capture ORDER BY id"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from liputan_crawler.items import Fate
@@ -336,11 +336,3 @@ class Frontier:
             (limit,),
         )
         return [dict(row) for row in rows]
-
-    def checked_in(self, run_id: int) -> Mapping[str, int]:
-        """Number of URLs by fate that this run has settled."""
-        rows = self._db.execute(
-            "SELECT fate, count(*) FROM url WHERE checked_run = ? AND alias_of IS NULL GROUP BY fate",
-            (run_id,),
-        )
-        return {str(fate): int(number) for fate, number in rows}
